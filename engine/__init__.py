@@ -1,0 +1,1 @@
+"""Decides and remembers: everything of the procedure that does not speak HTTP."""

@@ -1,0 +1,1 @@
+"""The vocabulary of a case: acts, states, audit words, numbers, pseudonyms. Pure."""

@@ -1,0 +1,1 @@
+"""The only room that knows SpiffWorkflow and lxml: reads, checks and runs BPMN diagrams."""

@@ -1,0 +1,1 @@
+"""The one safe expression core behind conditions, scripts, timers and templates. Pure."""

@@ -1,0 +1,1 @@
+"""Who may do what: roles, units, participation and the one place that decides rights. Pure."""

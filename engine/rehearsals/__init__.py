@@ -1,0 +1,1 @@
+"""Plays a written scenario through the real engine with a moving clock."""

@@ -1,0 +1,64 @@
+"""What an operator may set from outside, read once from the environment.
+
+Limits of the procedure are not here but in `processes/`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "HUISHANG_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one installation."""
+
+    #: where files of this installation live: the SQLite database, the master key, the daily heads
+    var: Path = Path("var")
+    #: SQLAlchemy address; empty means SQLite in `var`
+    database: str = ""
+    #: base64 of the 32-byte master key; empty means the file `master.key` in `var`, made at first use
+    master_key: str = ""
+    #: how many running cases stay in memory
+    cache_size: int = 100
+    host: str = "127.0.0.1"
+    port: int = 8000
+    #: longest time in seconds between two looks of the ticker
+    heartbeat: int = 20
+    #: the largest request body in bytes
+    max_body: int = 1_000_000
+
+    @property
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.var / 'huishang.db'}"
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `HUISHANG_*` variables. Raises ValueError naming a variable that is unknown or unreadable."""
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in (os.environ if environ is None else environ).items()
+        if name.startswith(PREFIX) and name not in FOREIGN
+    }
+    readers = {"var": Path, "cache_size": int, "port": int, "heartbeat": int, "max_body": int}
+    values: dict[str, object] = {}
+    for name, text in given.items():
+        if name not in Settings.__dataclass_fields__:
+            raise ValueError(f"Expected a known setting, but {PREFIX}{name.upper()} is none.")
+        values[name] = _read(name, text, readers.get(name, str))
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+#: variables with our prefix that other readers own: fault tests and the long test run
+FOREIGN = frozenset({"HUISHANG_FAULT", "HUISHANG_LONG"})
+
+
+def _read(name: str, text: str, reader: type) -> object:
+    try:
+        return reader(text)
+    except ValueError:
+        raise ValueError(f"Expected {PREFIX}{name.upper()} to be {reader.__name__}, but it is {text!r}.") from None

@@ -1,0 +1,1 @@
+"""The catalogues of everything people read. See `catalogue.py`."""

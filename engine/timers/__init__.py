@@ -1,0 +1,1 @@
+"""The only room that knows APScheduler: a ticker, never the truth."""

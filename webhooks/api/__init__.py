@@ -1,0 +1,1 @@
+"""The task endpoints: each view parses, calls one action and answers."""
