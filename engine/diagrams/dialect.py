@@ -1,0 +1,217 @@
+"""The BPMN dialect a designer may draw in: which namespaces, elements and attributes mean something to this engine.
+
+The parser reads from this table and the lint refuses what is not in it, so that nothing in a drawing is ignored in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
+CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
+HUISHANG = "https://huishang.invalid/bpmn/1.0"
+MODELER = "http://camunda.org/schema/modeler/1.0"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
+
+#: Namespaces that only draw: shapes, colours and the modeler's own notes.
+DRAWING = frozenset(
+    {
+        BPMNDI,
+        "http://www.omg.org/spec/DD/20100524/DI",
+        "http://www.omg.org/spec/DD/20100524/DC",
+        "http://www.omg.org/spec/BPMN/non-normative/color/1.0",
+        "http://bpmn.io/schema/bpmn/biocolor/1.0",
+        MODELER,
+        XSI,
+    }
+)
+
+
+class Value(StrEnum):
+    """How the text of an attribute is read."""
+
+    EXPRESSION = "expression"  #: the Python subset
+    TEMPLATE = "template"  #: text with `${expression}` placeholders, comma separated where it is a list
+    NAME = "name"  #: an identifier: letters, digits and underscores
+    NAMES = "names"  #: identifiers, comma separated
+    TEXT = "text"  #: as it stands
+    BOOLEAN = "boolean"  #: `true` or `false`
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute: how it is read, whether it must be there, and what stands when it is not."""
+
+    value: Value
+    required: bool = False
+    default: str | None = None
+    choices: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One `huishang:` element inside `bpmn:extensionElements`."""
+
+    name: str
+    hosts: frozenset[str]  #: local names of the BPMN elements that may carry it
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    repeatable: bool = False
+
+
+def bpmn(name: str) -> str:
+    """The lxml tag of a BPMN element."""
+    return f"{{{BPMN}}}{name}"
+
+
+def camunda(name: str) -> str:
+    """The lxml tag of a Camunda attribute."""
+    return f"{{{CAMUNDA}}}{name}"
+
+
+def huishang(name: str) -> str:
+    """The lxml tag of one of our extension elements."""
+    return f"{{{HUISHANG}}}{name}"
+
+
+#: Elements that can be in progress for days and so carry a deadline.
+ACTIVITIES_WITH_DEADLINE = frozenset({"userTask", "subProcess", "callActivity"})
+#: Where a message reaches a case; the lint asks that the event really is a message.
+MESSAGE_CATCHERS = frozenset({"intermediateCatchEvent", "boundaryEvent", "receiveTask"})
+
+UNITS_OF_TIME = frozenset({"working_days", "calendar_days", "hours", "none"})
+
+
+def _extensions(rules: Iterable[Extension]) -> dict[str, Extension]:
+    return {rule.name: rule for rule in rules}
+
+
+EXTENSIONS: Mapping[str, Extension] = _extensions(
+    (
+        Extension(
+            "deadline",
+            ACTIVITIES_WITH_DEADLINE,
+            {
+                "name": Attribute(Value.NAME, required=True),
+                "start": Attribute(Value.EXPRESSION, default="today()"),
+                "startRule": Attribute(Value.EXPRESSION, default="'entered'"),
+                "days": Attribute(Value.EXPRESSION, default="0"),  # the lint asks for it unless the unit is `none`
+                "unit": Attribute(Value.TEXT, default="working_days", choices=UNITS_OF_TIME),
+                "basis": Attribute(Value.TEXT, required=True),
+                "proposed": Attribute(Value.BOOLEAN, default="false"),
+                "metWhen": Attribute(Value.EXPRESSION, default="True"),
+                "metOn": Attribute(Value.EXPRESSION, default="today()"),
+            },
+        ),
+        Extension(
+            "notice",
+            frozenset({"sendTask"}),
+            {"kind": Attribute(Value.NAME, required=True), "to": Attribute(Value.TEMPLATE, required=True)},
+        ),
+        Extension(
+            "state",
+            frozenset({"intermediateThrowEvent", "startEvent", "endEvent"}),
+            {"value": Attribute(Value.NAME, required=True)},
+        ),
+        Extension("act", frozenset({"userTask"}), {"value": Attribute(Value.NAME, required=True)}),
+        Extension(
+            "guard",
+            frozenset({"userTask"}) | MESSAGE_CATCHERS,
+            {
+                "when": Attribute(Value.EXPRESSION, default="True"),
+                "forbid": Attribute(Value.EXPRESSION, required=True),
+                "text": Attribute(Value.TEXT, required=True),
+            },
+            repeatable=True,
+        ),
+        Extension("separate", frozenset({"userTask"}), {"from": Attribute(Value.NAMES, required=True)}),
+        Extension(
+            "sender",
+            MESSAGE_CATCHERS,
+            {
+                "groups": Attribute(Value.TEMPLATE, required=True),
+                "form": Attribute(Value.NAME),
+                "broadcast": Attribute(Value.BOOLEAN, default="false"),
+            },
+        ),
+    )
+)
+
+#: Camunda attributes that do something here, by element.
+CAMUNDA_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "userTask": frozenset({"candidateGroups", "formRef"}),
+    "startEvent": frozenset({"candidateGroups", "formRef"}),
+    "businessRuleTask": frozenset({"decisionRef", "resultVariable", "mapDecisionResult"}),
+    "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable"}),
+}
+
+#: Camunda attributes that modelers write by themselves and that mean nothing in a pinned bundle.
+CAMUNDA_NOTES = frozenset(
+    {"historyTimeToLive", "versionTag", "formRefBinding", "decisionRefBinding", "calledElementBinding"}
+)
+
+#: What `camunda:mapDecisionResult` may ask for; without it one output gives its value, several give an object.
+DECISION_RESULTS = frozenset({"singleEntry", "singleResult", "collectEntries", "resultList"})
+
+#: Elements that are part of a process and that this engine runs.
+NODES = frozenset(
+    {
+        "startEvent",
+        "endEvent",
+        "intermediateThrowEvent",
+        "intermediateCatchEvent",
+        "boundaryEvent",
+        "userTask",
+        "scriptTask",
+        "sendTask",
+        "receiveTask",
+        "businessRuleTask",
+        "callActivity",
+        "subProcess",
+        "exclusiveGateway",
+        "inclusiveGateway",
+        "parallelGateway",
+        "eventBasedGateway",
+    }
+)
+GATEWAYS = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway"})
+EVENTS = frozenset({"startEvent", "endEvent", "intermediateThrowEvent", "intermediateCatchEvent", "boundaryEvent"})
+ACTIVITIES = NODES - GATEWAYS - EVENTS
+
+#: Event definitions that run as drawn, by the position they stand in; what is not here becomes a plain event in silence.
+EVENT_DEFINITIONS: Mapping[str, frozenset[str]] = {
+    "startEvent": frozenset(),
+    "endEvent": frozenset({"terminateEventDefinition", "errorEventDefinition", "escalationEventDefinition"}),
+    "intermediateThrowEvent": frozenset({"signalEventDefinition", "escalationEventDefinition"}),
+    "intermediateCatchEvent": frozenset({"timerEventDefinition", "messageEventDefinition", "signalEventDefinition"}),
+    "boundaryEvent": frozenset(
+        {
+            "timerEventDefinition",
+            "messageEventDefinition",
+            "signalEventDefinition",
+            "errorEventDefinition",
+            "escalationEventDefinition",
+        }
+    ),
+}
+
+#: Functions a diagram may ask its world; the runner hands them in, the lint knows their names.
+WORLD_FUNCTIONS = frozenset(
+    {
+        "setting",
+        "fact",
+        "today",
+        "due",
+        "before_due",
+        "after_due",
+        "working_days",
+        "due_day",
+        "lapsed",
+        "is_open",
+        "passed",
+        "unit_kind",
+    }
+)
