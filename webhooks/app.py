@@ -1,0 +1,40 @@
+"""The composition root of the web half: one Flask application around one office. It decides nothing."""
+
+from __future__ import annotations
+
+from engine.actions.office import Office
+from flask import Flask
+
+from engine.settings import Settings
+from webhooks.api.registry import register_api
+from webhooks.docs_page import docs
+from webhooks.headers import register_headers
+from webhooks.health import health
+from webhooks.logs import register_logs
+from webhooks.metrics import register_metrics
+from webhooks.operations import EXTENSION
+from webhooks.problems import register_problems
+
+#: the largest form of key=value pairs we would ever read; the API itself takes JSON only
+MAX_FORM_PARTS = 100
+
+
+def create_app(office: Office, settings: Settings) -> Flask:
+    """The whole application. `office` is what actions work in; tests hand in one on a database of their own."""
+    app = Flask("webhooks", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_body,
+        MAX_FORM_MEMORY_SIZE=settings.max_body,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.extensions[EXTENSION] = office
+    app.url_map.strict_slashes = False
+    register_logs(app)
+    register_metrics(app)
+    register_headers(app)
+    register_problems(app)
+    app.register_blueprint(health)
+    app.register_blueprint(docs)
+    register_api(app)
+    return app

@@ -1,0 +1,151 @@
+"""Declares an operation of the API once: from the declaration come the route, the checks before the view and its
+page in the OpenAPI document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any
+
+import orjson
+from engine.actions.office import Office
+from engine.people.actor import Actor
+from flask import Blueprint, Response, current_app, request
+from jsonschema import Draft202012Validator
+
+from webhooks.authentication import caller
+from webhooks.bodies import NUL, read_json, read_query
+from webhooks.conditions import tag_of, version_in
+from webhooks.languages import caller_language
+from webhooks.problems import BadRequest
+from webhooks.validation import compiled, hold
+
+Schema = Mapping[str, Any]
+EXTENSION = "huishang"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One checked request as a view sees it."""
+
+    office: Office
+    #: who calls; on the few public operations nobody, and the attribute must not be read
+    actor: Actor
+    lang: str
+    body: Any = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    #: the version an If-Match header insists on
+    version: int | None = None
+    idempotency_key: str | None = None
+    #: SHA-256 of the body, so that a key used for something else is noticed
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a view answers."""
+
+    body: Any
+    status: int = 200
+    version: int | None = None
+    location: str | None = None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation as declared; `name` is its operationId and finds its sentences in the catalogue."""
+
+    name: str
+    tag: str
+    method: str
+    rule: str
+    answer: Schema
+    answer_example: Any
+    body: Schema | None = None
+    body_example: Any = None
+    query: Mapping[str, Schema] = field(default_factory=dict)
+    status: int = 200
+    public: bool = False
+    versioned: bool = False
+
+    @cached_property
+    def body_validator(self) -> Draft202012Validator | None:
+        return compiled(self.body) if self.body is not None else None
+
+    @cached_property
+    def query_validator(self) -> Draft202012Validator:
+        return compiled({"type": "object", "properties": self.query, "additionalProperties": False})
+
+
+#: every declared operation, in the order of declaration: what the OpenAPI document is built from
+OPERATIONS: list[Operation] = []
+
+View = Callable[..., Reply]
+
+
+def operation(blueprint: Blueprint, method: str, rule: str, **declared: Any) -> Callable[[View], View]:
+    """Register a view under this method and rule; see Operation for what may be declared."""
+
+    def register(view: View) -> View:
+        known = Operation(name=view.__name__, tag=blueprint.name, method=method, rule=rule, **declared)
+        OPERATIONS.append(known)
+
+        @wraps(view)
+        def handle(**path: str) -> Response:
+            return _respond(view(_call(known), **_readable(path)), known.status)
+
+        blueprint.add_url_rule(rule, view.__name__, handle, methods=[method])
+        return view
+
+    return register
+
+
+def _call(known: Operation) -> Call:
+    """Everything the view needs, checked: first who calls, then what is asked."""
+    office: Office = current_app.extensions[EXTENSION]
+    actor = None if known.public else caller(office)
+    query = read_query(request, known.query)
+    hold(query, known.query_validator)
+    body: Any = {}
+    digest = ""
+    if known.body_validator is not None:
+        body = read_json(request)
+        hold(body, known.body_validator)
+        digest = hashlib.sha256(request.method.encode() + request.path.encode() + request.get_data()).hexdigest()
+    return Call(
+        office=office,
+        actor=actor,  # type: ignore[arg-type]  # public operations have no actor and do not look at it
+        lang=caller_language(),
+        body=body,
+        query=query,
+        version=version_in(request.headers.get("If-Match")),
+        idempotency_key=_idempotency_key(),
+        digest=digest,
+    )
+
+
+def _idempotency_key() -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (0 < len(key) <= 128 and key.isascii() and key.isprintable()):
+        raise BadRequest("webhooks.idempotency_key")
+    return key
+
+
+def _readable(path: Mapping[str, str]) -> dict[str, str]:
+    """Path parameters; text no database column takes is refused like any unreadable address."""
+    if any(NUL in text or len(text) > 200 for text in path.values()):
+        raise BadRequest("webhooks.address")
+    return dict(path)
+
+
+def _respond(reply: Reply, status: int) -> Response:
+    code = reply.status if reply.status != 200 else status
+    response = Response(orjson.dumps(reply.body), code, content_type="application/json")
+    if reply.version is not None:
+        response.headers["ETag"] = tag_of(reply.version)
+    if reply.location is not None:
+        response.headers["Location"] = reply.location
+    return response

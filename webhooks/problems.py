@@ -1,0 +1,157 @@
+"""Turns every refusal into RFC 9457 problem details in the caller's language.
+
+Nothing else in the house knows a status code.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from engine.errors import FieldError, Incident, Kind, Refusal
+from engine.texts.catalogue import say
+from webhooks.languages import caller_language
+from webhooks.logs import log
+
+MEDIA_TYPE = "application/problem+json"
+#: seconds a caller should wait before trying again what was unavailable
+RETRY_AFTER = 5
+
+STATUS: dict[Kind, int] = {
+    Kind.INVALID: 422,
+    Kind.FORBIDDEN: 403,
+    Kind.UNKNOWN: 404,
+    Kind.CONFLICT: 409,
+    Kind.TOO_LARGE: 413,
+    Kind.UNAVAILABLE: 503,
+    Kind.INTERNAL: 500,
+}
+
+
+class StatusRefusal(Refusal):
+    """A refusal that only makes sense in HTTP and therefore names its own status."""
+
+    status = 400
+
+
+class BadRequest(StatusRefusal):
+    """The request itself cannot be read."""
+
+
+class NotSignedIn(StatusRefusal):
+    """Nobody is known to be calling."""
+
+    status = 401
+
+
+class PreconditionFailed(StatusRefusal):
+    """If-Match names a version that is no longer the present one."""
+
+    status = 412
+
+
+class TooManyRequests(StatusRefusal):
+    """More attempts than a person makes."""
+
+    status = 429
+
+
+def status_of(refusal: Refusal) -> int:
+    """The status of a refusal. A case stopped by an incident is a state it is in, hence 409 and not 500."""
+    if isinstance(refusal, StatusRefusal):
+        return refusal.status
+    if isinstance(refusal, Incident):
+        return 409
+    return STATUS[refusal.kind]
+
+
+def refusal_response(refusal: Refusal) -> Response:
+    """The problem details of one refusal: who and when for a conflict, each field for an invalid form."""
+    lang = caller_language()
+    status = status_of(refusal)
+    details = {name: readable(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
+    if refusal.fields:
+        details["errors"] = [_field(error, lang) for error in refusal.fields]
+    return problem(status, refusal.key, say(refusal.key, lang, **spoken(refusal.params)), **details)
+
+
+def problem(status: int, key: str, detail: str, **members: Any) -> Response:
+    """One problem+json answer. `detail` is a whole sentence in the caller's language."""
+    body = {
+        "type": f"urn:huishang:problem:{key}",
+        "title": say(f"webhooks.status.{status}", caller_language()),
+        "status": status,
+        "detail": detail,
+        "request_id": g.get("request_id", ""),
+        **members,
+    }
+    response = Response(orjson.dumps(body), status, content_type=MEDIA_TYPE)
+    if status in (429, 503):
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="huishang"'
+    return response
+
+
+def register_problems(app: Flask) -> None:
+    """Answer every refusal and every error of this application with problem details."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _last_resort)
+
+
+def readable(value: Any) -> Any:
+    """A parameter as JSON shows it."""
+    return value.isoformat() if isinstance(value, datetime) else value if isinstance(value, int | float) else str(value)
+
+
+def spoken(params: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as a sentence shows them: instants in Beijing time."""
+    from engine.clock import BEIJING
+
+    return {
+        name: f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
+        for name, value in params.items()
+    }
+
+
+def _field(error: FieldError, lang: str) -> dict[str, str]:
+    """One field in error: where it is, and the sentence that says what to mend."""
+    return {"path": error.path, "key": error.key, "detail": say(error.key, lang, **error.params)}
+
+
+def _refused(refusal: Refusal) -> Response:
+    return refusal_response(refusal)
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Flask's own refusals (no such address, wrong method, body too large …) in our form."""
+    status = error.code or 500
+    known = say(f"webhooks.http.{status}", caller_language(), limit=request.max_content_length, method=request.method)
+    response = problem(status, f"webhooks.http.{status}", known)
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    if isinstance(error, RequestEntityTooLarge):
+        response.headers["Connection"] = "close"
+    return response
+
+
+def _last_resort(error: Exception) -> Response:
+    """What nobody foresaw: the log names the place, the caller learns only the request's number."""
+    log().error("request.failed", error=type(error).__name__, where=place(error))
+    return problem(500, "webhooks.http.500", say("webhooks.http.500", caller_language()))
+
+
+def place(error: BaseException) -> list[str]:
+    """File and line of each frame, innermost last; never values, which may name a child."""
+    frames: list[str] = []
+    step = error.__traceback__
+    while step is not None:
+        frames.append(f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}")
+        step = step.tb_next
+    return frames[-12:]
