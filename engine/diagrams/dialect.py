@@ -1,6 +1,6 @@
 """The BPMN dialect a designer may draw in: which namespaces, elements and attributes mean something to this engine.
 
-The parser reads from this table and the lint refuses what is not in it, so that nothing in a drawing is ignored in silence.
+The parser reads from this table and the lint refuses what is not in it: nothing in a drawing is ignored in silence.
 """
 
 from __future__ import annotations
@@ -148,6 +148,11 @@ CAMUNDA_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable"}),
 }
 
+#: Our own attributes on BPMN elements: the results of a multi-instance, which bpmn-js drops from the standard elements.
+HUISHANG_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "multiInstanceLoopCharacteristics": frozenset({"outputCollection", "outputElement"}),
+}
+
 #: Camunda attributes that modelers write by themselves and that mean nothing in a pinned bundle.
 CAMUNDA_NOTES = frozenset(
     {"historyTimeToLive", "versionTag", "formRefBinding", "decisionRefBinding", "calledElementBinding"}
@@ -181,7 +186,7 @@ GATEWAYS = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway",
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateThrowEvent", "intermediateCatchEvent", "boundaryEvent"})
 ACTIVITIES = NODES - GATEWAYS - EVENTS
 
-#: Event definitions that run as drawn, by the position they stand in; what is not here becomes a plain event in silence.
+#: Event definitions that run as drawn, by the position they stand in; any other would become a plain event in silence.
 EVENT_DEFINITIONS: Mapping[str, frozenset[str]] = {
     "startEvent": frozenset(),
     "endEvent": frozenset({"terminateEventDefinition", "errorEventDefinition", "escalationEventDefinition"}),
@@ -198,20 +203,23 @@ EVENT_DEFINITIONS: Mapping[str, frozenset[str]] = {
     ),
 }
 
-#: Functions a diagram may ask its world; the runner hands them in, the lint knows their names.
-WORLD_FUNCTIONS = frozenset(
-    {
-        "setting",
-        "fact",
-        "today",
-        "due",
-        "before_due",
-        "after_due",
-        "working_days",
-        "due_day",
-        "lapsed",
-        "is_open",
-        "passed",
-        "unit_kind",
-    }
-)
+#: Functions a diagram may ask its world, with the number of arguments each takes; the runner hands them in.
+WORLD_FUNCTIONS: Mapping[str, int] = {
+    "setting": 1,
+    "fact": 1,
+    "today": 0,
+    "acted_on": 0,
+    "due": 1,
+    "before_due": 2,
+    "after_due": 2,
+    "working_days": 2,
+    "due_day": 1,
+    "lapsed": 1,
+    "is_open": 1,
+    "passed": 1,
+    "unit_kind": 1,
+}
+#: World functions whose first argument is the name of a declared deadline.
+DEADLINE_FUNCTIONS = frozenset({"due", "before_due", "after_due", "due_day", "lapsed"})
+#: World functions whose first argument is the id of an element.
+ELEMENT_FUNCTIONS = frozenset({"is_open", "passed"})

@@ -76,6 +76,15 @@ def numbered(values: Any, prefix: str) -> list[dict[str, Any]]:
     return [{**_object(value), "id": text(f"{_text(prefix)}{n}")} for n, value in enumerate(bounded(values), start=1)]
 
 
+def distinct(values: Any) -> list[Any]:
+    """The different entries of this list, in the order in which they first appear."""
+    seen: list[Any] = []
+    for value in bounded(values):
+        if value not in seen:
+            seen.append(value)
+    return seen
+
+
 def join(values: Any, separator: str) -> str:
     """The texts of this list with the separator between them."""
     return text(_text(separator).join(_text(value) for value in bounded(values)))
@@ -125,4 +134,5 @@ BUILT_IN: Mapping[str, Callable[..., Any]] = {
     "round": _round,
     "numbered": numbered,
     "join": join,
+    "distinct": distinct,
 }

@@ -42,6 +42,7 @@ DATA: dict[str, Any] = {
         ("max([], default=0) + min(4, 2)", 2),
         ("join(sorted(decision['supports']), '、')", "health、justice"),
         ("numbered([{'lead': 'a'}, {'lead': 'b'}], 'd')[1]['id']", "d2"),
+        ("distinct([u for d in decisions for u in (d['lead'], 'health')])", ["education", "health", "justice"]),
         ("round(2.567, 1)", 2.6),
         ("int('12') + len('中文')", 14),
         ("n >= 60 and\n  status == 'filed'", True),

@@ -34,10 +34,11 @@ def test_any_text_is_an_expression_or_a_refusal(source: str) -> None:
     _run_or_refuse(source)
 
 
-ALPHABET = st.sampled_from(
-    ["n", "s", "xs", "d", "(", ")", "[", "]", "{", "}", "'", ",", ":", ".", "+", "*", "**", "%", "-", "//",
-     "for x in xs", "if", "else", "lambda", "__", "get", "len", "9", "==", "and", " ", "${", "=", "not", "sorted", "numbered", "join"]
-)  # fmt: skip
+WORDS = (
+    "n s xs d ( ) [ ] { } ' , : . + * ** % - // for|x|in|xs "
+    "if else lambda __ get len 9 == and ${ = not sorted numbered join"
+)
+ALPHABET = st.sampled_from([word.replace("|", " ") for word in WORDS.split()])
 
 
 @given(st.lists(ALPHABET, max_size=30))
