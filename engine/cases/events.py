@@ -1,0 +1,30 @@
+"""Which records also leave the house as an event of the outbox, and under what name.
+
+The name is the audit word with dots, so record and event can always be matched. An event carries ids, pseudonyms and
+states, never a person's data.
+"""
+
+from __future__ import annotations
+
+from engine.cases.audit_words import Word
+
+#: records that stay inside: reading, unfinished work, logins, and the engine's own bookkeeping
+INSIDE = frozenset(
+    {
+        Word.REAL_DATA_READ,
+        Word.TASK_DRAFTED,
+        Word.LOGGED_IN,
+        Word.LOGIN_REFUSED,
+        Word.TABLE_EVALUATED,
+        Word.RECORDS_VERIFIED,
+    }
+)
+
+
+def event_of(word: Word) -> str | None:
+    """The name of the outgoing event, such as `case.task.completed`; None where the record stays inside."""
+    return None if word in INSIDE else word.value.replace(":", ".")
+
+
+#: every event a receiver may subscribe to
+EVENTS = tuple(sorted(name for word in Word if (name := event_of(word)) is not None))

@@ -1,0 +1,43 @@
+"""What a program's token may be good for. A scope only ever narrows the rights of the person it was issued to."""
+
+from __future__ import annotations
+
+from engine.cases.acts import CASE_ACTS, MESSAGE_ACTS, READING_ACTS, SYSTEM_ACTS, TASK_ACTS, Act
+
+#: reading a child's real data is never part of a wider scope
+REAL_DATA = "real_data:read"
+
+_AREAS: dict[Act, str] = {
+    Act.OPEN_CASE: "cases",
+    Act.SUGGEST: "cases",
+    Act.REFER_SUGGESTION: "cases",
+    Act.PLAN_MEETING: "cases",
+    Act.VIEW_SUGGESTIONS: "cases",
+    Act.VIEW_MEETINGS: "cases",
+    Act.VIEW_MONITORING: "monitoring",
+    Act.VIEW_PROCEDURES: "procedures",
+    Act.PUBLISH_DIAGRAM: "procedures",
+    Act.VIEW_CALENDARS: "calendars",
+    Act.IMPORT_CALENDAR: "calendars",
+    Act.VIEW_AUDIT: "audit",
+    Act.VERIFY_RECORDS: "audit",
+}
+
+
+def scope_of(act: Act) -> str:
+    """The scope a token needs for this act, `area:read` or `area:write`."""
+    if act in (Act.VIEW_REAL_DATA, Act.EXPORT_CASE):
+        return REAL_DATA
+    return f"{_area(act)}:{'read' if act in READING_ACTS else 'write'}"
+
+
+def _area(act: Act) -> str:
+    if act in TASK_ACTS:
+        return "tasks"
+    if act in CASE_ACTS or act in MESSAGE_ACTS:
+        return "cases"
+    return _AREAS.get(act, "people")
+
+
+#: every scope that can be issued; the clock's own acts need no token
+SCOPES = frozenset(scope_of(act) for act in Act if act not in SYSTEM_ACTS)

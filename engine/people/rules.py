@@ -1,0 +1,95 @@
+"""Who may do what: one table for acts about a case, one for acts about none. Read it as law; `rights` applies it."""
+
+from __future__ import annotations
+
+from engine.cases.acts import Act
+from engine.people.capacities import CONCERNED, OFFICE, Capacity
+from engine.people.roles import ADMINISTRATORS, Role
+
+_C = Capacity
+_PARTIES = frozenset({_C.APPLICANT, _C.LEAD, _C.SUPPORT, _C.PARTICIPANT})
+
+#: acts about one case, by capacity; task acts are decided by candidacy instead (`task_rights`)
+IN_CASE: dict[Act, frozenset[Capacity]] = {
+    Act.VIEW_CASE: CONCERNED,
+    Act.VIEW_HISTORY: OFFICE | {_C.APPLICANT, _C.LEAD},
+    Act.VIEW_CONTENT: CONCERNED,
+    # least authorisation: the officer of the case, the person in charge, who must act on it, who was given leave
+    Act.VIEW_REAL_DATA: frozenset({_C.OWN_OFFICER, _C.DIRECTOR, _C.LEAD, _C.GRANTEE}),
+    Act.EXPORT_CASE: frozenset({_C.OWN_OFFICER, _C.DIRECTOR}),
+    Act.GRANT_REAL_DATA: frozenset({_C.DIRECTOR}),
+    # messages, where the diagram names no sender
+    Act.MARK_DANGER: CONCERNED,
+    Act.WITHDRAW: frozenset({_C.APPLICANT}),
+    Act.CLOSE_ROUND: frozenset({_C.OFFICER}),
+    Act.EXCUSE_PARTICIPANT: frozenset({_C.OFFICER}),
+    Act.DECLARE_CONFLICT: frozenset({_C.PARTICIPANT, _C.EXPERT, _C.OFFICER}),
+    Act.CLOSE_COUNTERSIGNING: frozenset({_C.OFFICER}),
+    Act.ASK_EXTENSION: frozenset({_C.LEAD}),
+    Act.REPORT_PROGRESS: frozenset({_C.LEAD}),
+    Act.REPORT_PART: frozenset({_C.SUPPORT}),
+    Act.POLICY_ISSUED: frozenset({_C.LEAD}),
+    Act.TERMINATE_DECISION: frozenset({_C.DIRECTOR}),
+    Act.SEND_MESSAGE: frozenset(),
+    # beside the diagram
+    Act.SERVE: frozenset({_C.OFFICER}),
+    Act.ADD_PARTICIPANT: frozenset({_C.OFFICER}),
+    Act.URGE: frozenset({_C.OFFICER, _C.SUPERVISOR, _C.DIRECTOR}),
+    Act.TERMINATE: frozenset({_C.DIRECTOR}),
+    Act.MERGE: frozenset({_C.OFFICER}),
+    Act.SPLIT: frozenset({_C.OFFICER}),
+    Act.ENTER_AFTERWARDS: frozenset({_C.OFFICER}),
+    Act.CORRECT: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    Act.RECORD_INSTRUCTION: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    Act.COMPLAIN: _PARTIES | {_C.OFFICER},
+}
+
+#: acts that decide on what somebody applied for: never by the applicant's own hand or unit
+DECIDES_ON_APPLICANT = frozenset({Act.TERMINATE, Act.DECIDE_WITHDRAWAL})
+#: acts that decide on what a lead unit did or asked: never by that unit
+DECIDES_ON_LEAD = frozenset({Act.DECIDE_EXTENSION, Act.FILE_OR_RETURN, Act.TERMINATE_DECISION, Act.SIGN_LETTER})
+
+_EVERYBODY = frozenset(Role)
+_OFFICE = frozenset({Role.CASE_OFFICER, Role.REVIEWER, Role.DIRECTOR, Role.SUPERVISOR, Role.LEADER})
+_UNITS = frozenset({Role.LIAISON, Role.CITY_OFFICER})
+
+#: acts about no case, by role anywhere
+AT_LARGE: dict[Act, frozenset[Role]] = {
+    Act.OPEN_CASE: _UNITS | {Role.CASE_OFFICER},
+    Act.SUGGEST: frozenset({Role.LIAISON}),
+    Act.REFER_SUGGESTION: frozenset({Role.CASE_OFFICER}),
+    Act.PLAN_MEETING: frozenset({Role.CASE_OFFICER}),
+    Act.VIEW_SUGGESTIONS: _OFFICE | {Role.LIAISON},
+    Act.VIEW_MEETINGS: _OFFICE | _UNITS | {Role.EXPERT},
+    Act.VIEW_MONITORING: _OFFICE | {Role.VIEWER},
+    Act.VIEW_PROCEDURES: _EVERYBODY,
+    Act.VIEW_CALENDARS: _EVERYBODY,
+    Act.VIEW_PEOPLE: _EVERYBODY - {Role.EXPERT, Role.VIEWER},
+    Act.VIEW_AUDIT: frozenset({Role.AUDITOR}),
+    Act.VERIFY_RECORDS: frozenset({Role.AUDITOR}),
+    Act.PUBLISH_DIAGRAM: frozenset({Role.DESIGNER}),
+    Act.IMPORT_CALENDAR: frozenset({Role.DESIGNER, Role.SYSADMIN}),
+    # 三员分立: the system administrator makes people and bodies, the security administrator gives them rights
+    Act.CREATE_PERSON: frozenset({Role.SYSADMIN}),
+    Act.DEACTIVATE_PERSON: frozenset({Role.SYSADMIN}),
+    Act.SET_PASSWORD: frozenset({Role.SYSADMIN}),
+    Act.RENAME_BODY: frozenset({Role.SYSADMIN}),
+    Act.LOAD_OFFICE: frozenset({Role.SYSADMIN}),
+    Act.ASSIGN_POST: frozenset({Role.SECADMIN}),
+    Act.REMOVE_POST: frozenset({Role.SECADMIN}),
+    Act.APPOINT_DEPUTY: frozenset({Role.SECADMIN}),
+    Act.ISSUE_TOKEN: frozenset({Role.SECADMIN}),
+    Act.REVOKE_TOKEN: frozenset({Role.SECADMIN}),
+}
+
+#: may be done by anybody for themselves
+FOR_ONESELF = frozenset({Act.SET_PASSWORD, Act.ISSUE_TOKEN, Act.REVOKE_TOKEN})
+#: may be done by nobody to themselves: an administrator does not widen the own rights
+NEVER_TO_ONESELF = frozenset({Act.ASSIGN_POST, Act.REMOVE_POST, Act.APPOINT_DEPUTY, Act.DEACTIVATE_PERSON})
+#: acts about no case that are casework all the same
+CASEWORK_AT_LARGE = frozenset({Act.OPEN_CASE, Act.SUGGEST, Act.REFER_SUGGESTION, Act.PLAN_MEETING})
+
+
+def who_at_large(act: Act) -> frozenset[Role]:
+    """The roles that may do an act about no case; administrators never do casework."""
+    return AT_LARGE[act] - ADMINISTRATORS if act in CASEWORK_AT_LARGE else AT_LARGE[act]
