@@ -1,0 +1,57 @@
+"""Meetings, the cases they heard, and who was there by unit and discipline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from engine.storage.tables.meetings import attendance, meeting_cases, meetings
+
+
+def add(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Enter one meeting."""
+    connection.execute(insert(meetings), dict(row))
+
+
+def change(connection: Connection, meeting_id: str, **values: Any) -> None:
+    """Set these columns of a meeting."""
+    connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(**values))
+
+
+def add_case(connection: Connection, meeting_id: str, case_id: str, number_of_round: int) -> None:
+    """Put a case on the meeting's list; `number_of_round` counts the case's meetings from 1."""
+    connection.execute(insert(meeting_cases).values(meeting=meeting_id, case_id=case_id, round=number_of_round))
+
+
+def rounds_of(connection: Connection, case_id: str) -> int:
+    """How many meetings have heard this case."""
+    counted = select(func.count()).select_from(meeting_cases).where(meeting_cases.c.case_id == case_id)
+    return int(connection.execute(counted).scalar_one())
+
+
+def record_attendance(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Heads counted by unit (`kind` unit) or discipline (`kind` expert); never names."""
+    if rows:
+        connection.execute(insert(attendance), [dict(row) for row in rows])
+
+
+def one(connection: Connection, meeting_id: str) -> dict[str, Any] | None:
+    """One meeting with its cases and attendance, or None."""
+    row = connection.execute(select(meetings).where(meetings.c.id == meeting_id)).mappings().first()
+    if row is None:
+        return None
+    heard = select(meeting_cases.c.case_id, meeting_cases.c.round).where(meeting_cases.c.meeting == meeting_id)
+    heads = select(attendance).where(attendance.c.meeting == meeting_id).order_by(attendance.c.kind, attendance.c.who)
+    return {
+        **row,
+        "cases": [dict(case) for case in connection.execute(heard).mappings()],
+        "attendance": [dict(head) for head in connection.execute(heads).mappings()],
+    }
+
+
+def newest(connection: Connection, limit: int) -> list[dict[str, Any]]:
+    """The meetings last entered, newest first."""
+    rows = connection.execute(select(meetings).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit))
+    return [dict(row) for row in rows.mappings()]
