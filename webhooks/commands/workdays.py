@@ -15,13 +15,13 @@ from engine.errors import Refusal
 from engine.texts.catalogue import LANGUAGES, say
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command("workdays", context_settings={"ignore_unknown_options": True})
 @click.argument("start")
 @click.argument("days")
 @click.option("--as-of", "as_of", metavar="DATE", help="Know only the notices published by this day.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language of the text.")
-def workdays(start: str, days: str, as_of: str | None, as_json: bool, lang: str) -> None:
+def command(start: str, days: str, as_of: str | None, as_json: bool, lang: str) -> None:
     """Count DAYS working days after START (YYYY-MM-DD), whose own day is not counted.
 
     A due day may be final, provisional or undetermined; all three exit with 0, input that cannot be read with 2.
