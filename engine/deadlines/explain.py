@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from engine.clock import BEIJING
-from engine.deadlines.clocks import runs
+from engine.deadlines.clocks import end_of_day, runs
 from engine.deadlines.day_text import counted_lines, full_day, reason_lines
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.event_text import event_line
-from engine.deadlines.events import Unit
+from engine.deadlines.events import EventKind, Reading, Unit, optional_day
 from engine.deadlines.stretches import Stretch, stretches
-from engine.deadlines.term import Certainty, DayKind, DayReason
+from engine.deadlines.term import DayKind, DayReason
 from engine.deadlines.working_days import WorkingDays
 from engine.texts.catalogue import say
 
@@ -51,13 +52,20 @@ def _present(deadline: Deadline, calendar: WorkingDays, lang: str) -> list[str]:
     if not deadline.is_open or deadline.is_suspended or deadline.unit is Unit.NONE:
         return []
     reading = deadline.reading
-    if reading.certainty is Certainty.UNDETERMINED:
-        line = say("deadlines.explain.undetermined", lang, estimate=full_day(reading.estimate, lang))
-    else:
-        ends_at = reading.ends_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if reading.ends_at else ""
-        line = say("deadlines.explain.due", lang, due=full_day(reading.due, lang), ends_at=ends_at)
     year = calendar.published_through.year
-    return [line, say(f"deadlines.certainty.{reading.certainty}", lang, year=year, next_year=year + 1)]
+    return [
+        _end_line(reading, lang),
+        say(f"deadlines.certainty.{reading.certainty}", lang, year=year, next_year=year + 1),
+    ]
+
+
+def _end_line(reading: Reading, lang: str) -> str:
+    if reading.due is None or reading.ends_at is None:
+        return say("deadlines.explain.undetermined", lang, estimate=full_day(reading.estimate, lang))
+    if reading.ends_at == end_of_day(reading.due):
+        return say("deadlines.explain.due", lang, due=full_day(reading.due, lang))
+    hour = reading.ends_at.astimezone(BEIJING).strftime("%H:%M")
+    return say("deadlines.explain.due_at", lang, due=full_day(reading.due, lang), hour=hour)
 
 
 def _days(deadline: Deadline, calendar: WorkingDays, lang: str) -> list[str]:
@@ -70,21 +78,28 @@ def _days(deadline: Deadline, calendar: WorkingDays, lang: str) -> list[str]:
         counted += calendar.working_between(run.after, through)
     if deadline.unit is not Unit.WORKING_DAYS:
         return _roll_over(deadline, passed, lang)
+    limit = _first_extended_from(deadline)
+    in_limit = [day for day in counted if limit is None or day <= limit]
     skipped = [day for day in passed if not day.kind.is_working]
     added = [day for day in passed if day.kind is DayKind.MAKE_UP]
     return [
-        *(
-            [say("deadlines.counted.heading", lang, count=len(counted)), *counted_lines(counted, lang)]
-            if counted
-            else ()
+        *_block("deadlines.counted.heading", in_limit, counted_lines(in_limit, lang), lang),
+        *_block(
+            "deadlines.counted.extension", counted[len(in_limit) :], counted_lines(counted[len(in_limit) :], lang), lang
         ),
-        *(
-            [say("deadlines.skipped.heading", lang, count=len(skipped)), *reason_lines(skipped, lang)]
-            if skipped
-            else ()
-        ),
-        *([say("deadlines.added.heading", lang, count=len(added)), *reason_lines(added, lang)] if added else ()),
+        *_block("deadlines.skipped.heading", skipped, reason_lines(skipped, lang), lang),
+        *_block("deadlines.added.heading", added, reason_lines(added, lang), lang),
     ]
+
+
+def _block(heading: str, days: Sequence[object], lines: list[str], lang: str) -> list[str]:
+    return [say(heading, lang, count=len(days)), *lines] if days else []
+
+
+def _first_extended_from(deadline: Deadline) -> date | None:
+    """The due day the first extension started from: days counted after it are days of extension."""
+    extensions = (event for event in deadline.events if event.kind is EventKind.EXTENDED)
+    return next((optional_day(event.data["old_due"]) for event in extensions), None)
 
 
 def _roll_over(deadline: Deadline, passed: list[DayReason], lang: str) -> list[str]:

@@ -21,8 +21,7 @@ def test_the_plain_case(opened, calendar):
     assert "起算日：2022年4月20日（星期三）（达成共识之日），当日不计入" in text
     assert "期限：30个工作日。依据：R6。" in text
     assert "原届满日：2022年6月2日（星期四）" in text
-    assert "至2022-06-03 00:00（北京时间）止" in text
-    assert "2022年4月（第1至第7日）：21日、22日、24日、25日、26日、27日、28日" not in text
+    assert "现届满日：2022年6月2日（星期四）24时（北京时间）。" in text
     assert "2022年4月（第1至第8日）：21日、22日、24日、25日、26日、27日、28日、29日" in text
     assert (
         "2022年4月30日（星期六）至2022年5月4日（星期三）：劳动节放假，依据《国务院办公厅关于2022年部分节假日安排的通知》（国办发明电〔2021〕11号）"
@@ -93,7 +92,10 @@ def test_hours_and_no_limit(opened, noon, calendar):
     unlimited = opened(length=0, unit="none")
     unlimited.close(*KEY, reason="", at=noon("2022-05-05"), by="p")
 
-    assert "期限：48小时" in told(opened(length=48, unit="hours"), calendar)
+    hours = told(opened(length=48, unit="hours"), calendar)
+
+    assert "期限：48小时" in hours
+    assert "现届满日：2022年4月22日（星期五）12:00（北京时间）。" in hours
     assert "本事项不设期限" in told(unlimited, calendar)
     assert "记录" not in told(unlimited, calendar)
 
@@ -104,3 +106,13 @@ def test_an_unknown_rule_or_ground_is_told_as_it_is(opened, noon, calendar):
 
     assert "（by_hand）" in told(ledger, calendar)
     assert "事由：other" in told(ledger, calendar)
+
+
+def test_days_of_an_extension_are_listed_apart(opened, noon, calendar):
+    ledger = opened()
+    ledger.extend(*KEY, new_due=date(2022, 6, 8), ground="policy_required", reason="", by="p", at=noon("2022-05-30"))
+
+    text = told(ledger, calendar)
+
+    assert "逐日计入30个工作日：" in text
+    assert "延期期间逐日计入3个工作日：" in text
