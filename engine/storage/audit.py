@@ -1,0 +1,155 @@
+"""The record: written in chains, read by case, by person and by day, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from engine.storage.chain import BEGINNING, Record, link
+from engine.storage.database import Connection
+from engine.storage.tables.cases import cases
+from engine.storage.tables.records import audit, chain_heads, chains
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain ends: the number of its last record and that one's hash."""
+
+    seq: int = 0
+    hash: bytes = BEGINNING
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as it stands in its chain."""
+
+    chain: str
+    seq: int
+    record: Record
+    hash: bytes
+
+
+_COLUMNS = (
+    audit.c.chain,
+    audit.c.seq,
+    audit.c.hash,
+    audit.c.at,
+    audit.c.actor,
+    audit.c.word,
+    audit.c.element,
+    audit.c.item,
+    audit.c.details,
+    audit.c.event,
+)
+_INSERT = insert(audit)
+_OF_CHAIN = (
+    select(*_COLUMNS)
+    .where(audit.c.chain == bindparam("chain"), audit.c.seq > bindparam("after"))
+    .order_by(audit.c.seq)
+    .limit(bindparam("most"))
+)
+_HEAD = select(chains.c.seq, chains.c.head).where(chains.c.name == bindparam("name")).with_for_update()
+_NAMES = select(audit.c.chain).distinct().order_by(audit.c.chain)
+
+
+def append(connection: Connection, chain: str, head: Head, records: Sequence[Record]) -> Head:
+    """Add these records to a chain whose end the caller has locked. Gives the new end; one statement."""
+    rows: list[dict[str, Any]] = []
+    seq, hash_ = head.seq, head.hash
+    for record in records:
+        seq += 1
+        hash_ = link(hash_, chain, seq, record)
+        rows.append(
+            {
+                "chain": chain,
+                "seq": seq,
+                "at": record.at,
+                "actor": record.actor,
+                "word": record.word,
+                "element": record.element,
+                "item": record.item,
+                "details": record.details,
+                "event": record.event,
+                "hash": hash_,
+            }
+        )
+    if rows:
+        connection.execute(_INSERT, rows)
+    return Head(seq, hash_)
+
+
+def append_to_house(connection: Connection, name: str, records: Sequence[Record]) -> Head:
+    """Add records to a chain of the house, which is locked here and made at its first record."""
+    row = connection.execute(_HEAD, {"name": name}).one_or_none()
+    head = Head(*row) if row else Head()
+    new = append(connection, name, head, records)
+    values = {"seq": new.seq, "head": new.hash}
+    if row:
+        connection.execute(update(chains).where(chains.c.name == name), values)
+    else:
+        connection.execute(insert(chains), {"name": name, **values})
+    return new
+
+
+def read(connection: Connection, chain: str, after: int = 0, most: int = 1000) -> list[Written]:
+    """Records of a chain in their order, beginning after number `after`."""
+    parameters = {"chain": chain, "after": after, "most": most}
+    return [_written(row) for row in connection.execute(_OF_CHAIN, parameters)]
+
+
+def walk(connection: Connection, chain: str) -> Iterator[Written]:
+    """All records of a chain, read in pieces."""
+    after = 0
+    while piece := read(connection, chain, after):
+        yield from piece
+        after = piece[-1].seq
+
+
+def names(connection: Connection) -> list[str]:
+    """Every chain that has a record."""
+    return list(connection.execute(_NAMES).scalars())
+
+
+def heads(connection: Connection) -> dict[str, Head]:
+    """The end of every chain as its case or the house keeps it."""
+    of_cases = connection.execute(select(cases.c.id, cases.c.audit_seq, cases.c.audit_head).order_by(cases.c.id))
+    of_house = connection.execute(select(chains.c.name, chains.c.seq, chains.c.head).order_by(chains.c.name))
+    return {name: Head(seq, head) for rows in (of_cases, of_house) for name, seq, head in rows}
+
+
+def by_actor(connection: Connection, actor: str, since: datetime, most: int = 1000) -> list[Written]:
+    """What one person did, newest first."""
+    question = select(*_COLUMNS).where(audit.c.actor == actor, audit.c.at >= since)
+    ordered = question.order_by(audit.c.at.desc(), audit.c.chain, audit.c.seq.desc())
+    return [_written(row) for row in connection.execute(ordered.limit(most))]
+
+
+def since(connection: Connection, at: datetime, words: Sequence[str] = (), most: int = 1000) -> list[Written]:
+    """What happened from an instant on, oldest first, of these words or of all."""
+    question = select(*_COLUMNS).where(audit.c.at >= at)
+    if words:
+        question = question.where(audit.c.word.in_(words))
+    ordered = question.order_by(audit.c.at, audit.c.chain, audit.c.seq)
+    return [_written(row) for row in connection.execute(ordered.limit(most))]
+
+
+def seal(connection: Connection, day: date, head: bytes, records: int, at: datetime) -> None:
+    """Keep the one value over all chains of a day."""
+    connection.execute(insert(chain_heads), {"day": day, "head": head, "records": records, "sealed_at": at})
+
+
+def seals(connection: Connection, since_day: date | None = None) -> list[tuple[date, bytes, int]]:
+    """The sealed days in order as (day, head, number of records)."""
+    question = select(chain_heads.c.day, chain_heads.c.head, chain_heads.c.records).order_by(chain_heads.c.day)
+    if since_day is not None:
+        question = question.where(chain_heads.c.day >= since_day)
+    return [(row[0], row[1], row[2]) for row in connection.execute(question)]
+
+
+def _written(row: Any) -> Written:
+    chain, seq, hash_, *record = row
+    return Written(chain, seq, Record(*record), hash_)

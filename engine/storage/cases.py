@@ -1,0 +1,133 @@
+"""Case rows: locked first by everyone, changed once at the end of each act, and listed for screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from engine.errors import Conflict
+from engine.storage.database import Connection
+from engine.storage.tables.cases import cases, incidents
+from engine.storage.tables.people import reference_version
+from engine.storage.tables.tasks import tasks
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case without its state. `reference` is the version of units and calendars at this moment."""
+
+    id: str
+    number: str
+    procedure: str
+    procedure_version: int
+    digest: str
+    process: str
+    version: int
+    status: str
+    item_states: dict[str, str]
+    settings: dict[str, Any]
+    facts: dict[str, Any]
+    applicant_unit: str
+    applicant_class: str
+    officer: str | None
+    opened_by: str
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str | None
+    danger: bool
+    halted: bool
+    state_format: int
+    key_wrapped: bytes | None
+    key_master: str | None
+    audit_seq: int
+    audit_head: bytes
+    reference: int
+
+
+_COLUMNS = tuple(cases.c[field.name] for field in fields(CaseRow) if field.name != "reference")
+_REFERENCE = func.coalesce(
+    select(reference_version.c.version).where(reference_version.c.name == "reference").scalar_subquery(), 0
+)
+_READ = select(*_COLUMNS, _REFERENCE)
+_GET = _READ.where(cases.c.id == bindparam("case_id"))
+_LOCK = _GET.with_for_update(of=cases)
+_LOCK_SKIPPING = _GET.with_for_update(of=cases, skip_locked=True)
+_LOCK_BY_TASK = (
+    _READ.join_from(cases, tasks, tasks.c.case_id == cases.c.id)
+    .where(tasks.c.id == bindparam("task_id"))
+    .with_for_update(of=cases)
+)
+_STATE = select(cases.c.state).where(cases.c.id == bindparam("case_id"))
+_BY_NUMBER = select(cases.c.id).where(cases.c.number == bindparam("number"))
+_OPEN_IDS = select(cases.c.id).where(cases.c.closed_at.is_(None)).order_by(cases.c.id)
+
+
+def lock(connection: Connection, case_id: str, *, skip_locked: bool = False) -> CaseRow | None:
+    """The case, locked until the end of the transaction; None if there is none, or if somebody holds it and we skip."""
+    found = connection.execute(_LOCK_SKIPPING if skip_locked else _LOCK, {"case_id": case_id}).one_or_none()
+    return _case(found)
+
+
+def lock_by_task(connection: Connection, task_id: str) -> CaseRow | None:
+    """The case that this task belongs or belonged to, locked until the end of the transaction."""
+    found = connection.execute(_LOCK_BY_TASK, {"task_id": task_id}).one_or_none()
+    return _case(found)
+
+
+def get(connection: Connection, case_id: str) -> CaseRow | None:
+    """The case as last committed."""
+    found = connection.execute(_GET, {"case_id": case_id}).one_or_none()
+    return _case(found)
+
+
+def id_of_number(connection: Connection, number: str) -> str | None:
+    """The id of the case with this number."""
+    return connection.execute(_BY_NUMBER, {"number": number}).scalar()
+
+
+def state(connection: Connection, case_id: str) -> bytes | None:
+    """The diagram's state; None before it started."""
+    return connection.execute(_STATE, {"case_id": case_id}).scalar()
+
+
+def open_ids(connection: Connection) -> list[str]:
+    """Ids of all cases that have not ended."""
+    return list(connection.execute(_OPEN_IDS).scalars())
+
+
+def add(connection: Connection, values: dict[str, Any]) -> None:
+    """A new case. Its number must be new."""
+    connection.execute(insert(cases), values)
+
+
+def change(connection: Connection, case_id: str, seen_version: int, values: dict[str, Any]) -> None:
+    """Write what changed and count the version up. Raises Conflict when another act came between."""
+    statement = update(cases).where(cases.c.id == bindparam("case_id"), cases.c.version == bindparam("seen"))
+    parameters = {"case_id": case_id, "seen": seen_version}
+    if connection.execute(statement.values(version=seen_version + 1, **values), parameters).rowcount != 1:
+        raise Conflict("storage.changed_meanwhile")
+
+
+def raise_incident(connection: Connection, case_id: str, key: str, params: dict[str, Any], at: datetime) -> None:
+    """Halt a case until a person looks. The caller counts no version: the case itself did not change."""
+    connection.execute(update(cases).where(cases.c.id == case_id), {"halted": True})
+    connection.execute(insert(incidents), {"case_id": case_id, "at": at, "key": key, "params": params})
+
+
+def open_incidents(connection: Connection) -> list[Any]:
+    """Incidents nobody has resolved, oldest first."""
+    return list(connection.execute(select(incidents).where(incidents.c.resolved_at.is_(None)).order_by(incidents.c.id)))
+
+
+def resolve_incidents(connection: Connection, case_id: str, at: datetime, by: str) -> int:
+    """Let the case go on. Gives the number of incidents that were open."""
+    waiting = (incidents.c.case_id == case_id) & incidents.c.resolved_at.is_(None)
+    connection.execute(update(cases).where(cases.c.id == case_id), {"halted": False})
+    return connection.execute(update(incidents).where(waiting), {"resolved_at": at, "resolved_by": by}).rowcount
+
+
+def _case(found: Any) -> CaseRow | None:
+    return CaseRow(*found) if found else None

@@ -1,0 +1,37 @@
+"""What the database's failures are called in the house: try again, not now, or a clash of two writers."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from engine.errors import Conflict, Incident, Refusal, Unavailable
+
+#: serialization failure, deadlock, lock not available
+RACES = frozenset({"40001", "40P01", "55P03"})
+#: classes of PostgreSQL errors that mean the server is away, full or out of connections
+OUTAGES = frozenset({"08", "53", "57", "58"})
+
+
+class TryAgain(Unavailable):
+    """The database chose another transaction; the same act may well succeed when repeated."""
+
+
+def translated(failure: SQLAlchemyError) -> Refusal:
+    """The refusal for this failure. The database's own words stay in the log: they may hold values."""
+    if isinstance(failure, IntegrityError):
+        return Conflict("storage.clash")
+    if isinstance(failure, PoolTimeout):
+        return Unavailable("storage.unavailable")
+    if not isinstance(failure, DBAPIError):
+        return Incident("storage.broken", kind=type(failure).__name__)
+    state = getattr(failure.orig, "sqlstate", None) or ""
+    if state in RACES or _is_locked(failure):
+        return TryAgain("storage.busy")
+    if failure.connection_invalidated or state[:2] in OUTAGES or (isinstance(failure, OperationalError) and not state):
+        return Unavailable("storage.unavailable")
+    return Incident("storage.broken", kind=type(failure).__name__)
+
+
+def _is_locked(failure: DBAPIError) -> bool:
+    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))

@@ -1,0 +1,63 @@
+"""Who takes part in a case, as rows; what a part means is decided in the room for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from engine.storage.database import Connection
+from engine.storage.tables.participation import participations
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationRow:
+    """One part: a unit (held by its liaisons) or a person under a key. Ended parts keep their reason."""
+
+    case_id: str
+    key: str
+    kind: str
+    unit: str | None
+    person: str | None
+    discipline: str | None
+    bound_at: datetime
+    bound_by: str
+    until_on: date | None = None
+    ended_at: datetime | None = None
+    end_reason: str | None = None
+
+
+_OF_CASE = (
+    select(*(participations.c[field.name] for field in fields(ParticipationRow)))
+    .where(participations.c.case_id == bindparam("case_id"))
+    .order_by(participations.c.id)
+)
+
+
+def of_case(connection: Connection, case_id: str) -> list[ParticipationRow]:
+    """Every part ever held in a case, oldest first."""
+    return [ParticipationRow(*row) for row in connection.execute(_OF_CASE, {"case_id": case_id})]
+
+
+def add(connection: Connection, rows: Sequence[ParticipationRow]) -> None:
+    """New parts."""
+    if rows:
+        connection.execute(insert(participations), [asdict(row) for row in rows])
+
+
+def end(
+    connection: Connection, case_id: str, key: str, kind: str, at: datetime, reason: str, person: str | None = None
+) -> int:
+    """End the running parts of this key and kind (of this person, if one is given). Gives their number."""
+    wanted: list[Any] = [
+        participations.c.case_id == case_id,
+        participations.c.key == key,
+        participations.c.kind == kind,
+        participations.c.ended_at.is_(None),
+    ]
+    if person is not None:
+        wanted.append(participations.c.person == person)
+    return connection.execute(update(participations).where(*wanted), {"ended_at": at, "end_reason": reason}).rowcount

@@ -1,0 +1,1 @@
+"""The tables, declared by subject on one MetaData; the migrations build the same schema."""

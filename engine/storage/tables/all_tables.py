@@ -1,0 +1,10 @@
+"""Importing this module declares every table; migrations and checks need them all."""
+
+from __future__ import annotations
+
+from engine.storage.tables import cases, definitions, meetings, participation, people, records, tasks, timers
+from engine.storage.tables.base import metadata
+
+SUBJECTS = (cases, definitions, meetings, participation, people, records, tasks, timers)
+
+__all__ = ["SUBJECTS", "metadata"]

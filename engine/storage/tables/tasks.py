@@ -1,0 +1,52 @@
+"""Tasks of people: a row for each user task that is or was open, and the groups whose inbox shows it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Table, Text, text
+
+from engine.storage.column_types import Instant, Json
+from engine.storage.tables.base import metadata
+
+OPEN = text("status = 'open'")
+
+tasks = Table(
+    "tasks",
+    metadata,
+    #: the engine's own id of the task
+    Column("id", Text, primary_key=True),
+    Column("case_id", ForeignKey("cases.id"), nullable=False),
+    Column("element", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("form", Text),
+    #: group tokens as the diagram resolved them; task_candidates holds them one by one
+    Column("groups", Json, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("claimed_by", Text),
+    Column("claimed_at", Instant),
+    #: handed over to one person by name
+    Column("assigned_to", Text),
+    #: the deadline it stands under and that deadline's due day
+    Column("deadline", Text),
+    Column("due", Date),
+    Column("opened_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_by", Text),
+    Column("draft", Text),
+    Index("ix_tasks_case", "case_id", "status"),
+    Index("ix_tasks_claimed", "claimed_by", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_tasks_done", "ended_by", "ended_at"),
+)
+
+#: only of open tasks, so that an inbox reads one index and nothing else; `due` lies beside the group for its order
+task_candidates = Table(
+    "task_candidates",
+    metadata,
+    Column("task_id", ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True),
+    Column("group", Text, primary_key=True),
+    #: the due day, or the end of time where none is set: one order for all
+    Column("due_order", Date, nullable=False),
+    Index("ix_task_candidates_inbox", "group", "due_order", "task_id"),
+)
