@@ -26,9 +26,11 @@ def may_with_task(actor: Actor, act: Act, task: TaskFacts) -> Verdict:
         return _outsider(actor, act, task)
     if actor.administrator:
         return forbidden("administrator")
+    whom = _for_whom(actor, matching, task)
+    stopped = _hand(actor, act, task, whom)
     if act is Act.VIEW_TASK:
-        return _hand(actor, act, task) or allowed_for(_for_whom(actor, matching, task))
-    return _already_done(task) or _hand(actor, act, task) or _state(act, task) or _holder(actor, act, task, matching)
+        return stopped or allowed_for(whom)
+    return _already_done(task) or stopped or _state(act, task) or _holder(actor, act, task, whom)
 
 
 def may_receive(receiver: Actor, giver: Actor, task: TaskFacts) -> Verdict:

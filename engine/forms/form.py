@@ -1,0 +1,132 @@
+"""A form-js form on the server: what a submission must look like, and which of its values may route the case.
+
+The schema a designer drew is the only source; the JSON Schema of the data is derived from it, for a form with
+conditions anew for each submission. Compile once, keep the value: it is immutable and threads may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from engine.errors import FieldError, Invalid
+from engine.forms.cleaning import cleaned
+from engine.forms.deriving import Options, derive, missing_options
+from engine.forms.formats import FORMATS
+from engine.forms.naming_errors import field_errors
+from engine.forms.plain import plain_errors
+from engine.forms.problems import ERROR, Problem
+from engine.forms.reading import read_form
+from engine.forms.shape import Branch, Leaf, Rows
+from engine.forms.views import masked, routing
+
+NO_OPTIONS: Options = {}
+
+
+class Form:
+    """One compiled form."""
+
+    def __init__(self, root: Branch) -> None:
+        self._root = root
+        self._validator = None if root.is_dynamic else _validator(derive(root, {}, NO_OPTIONS))
+
+    @classmethod
+    def compile(cls, schema: Mapping[str, Any]) -> Form:
+        """Read a form-js schema. Raises Invalid naming each component the server could not check."""
+        root, findings = read_form(schema)
+        errors = [FieldError(one.component, one.key, one.params) for one in findings.found if one.severity == ERROR]
+        if errors:
+            raise Invalid("forms.schema_refused", fields=errors, form=str(schema.get("id", "")))
+        return cls(root)
+
+    @property
+    def routing_keys(self) -> tuple[str, ...]:
+        """The keys that reach the process data."""
+        return tuple(key for key, member in self._root.members.items() if member.is_routing)
+
+    def check(self, data: Any, options: Options = NO_OPTIONS) -> list[FieldError]:
+        """What is wrong with a submission, one error a field; empty when it may be taken.
+
+        `options` are the choices handed in, by the form's `valuesKey`.
+        """
+        return plain_errors(data) or self._field_errors(cleaned(self._root, data), options)
+
+    def accept(self, data: Any, options: Options = NO_OPTIONS) -> dict[str, Any]:
+        """The submission as it is stored: checked, trimmed, without blank fields. Raises Invalid naming each field."""
+        errors = plain_errors(data)
+        if not errors:
+            clean = cleaned(self._root, data)
+            errors = self._field_errors(clean, options)
+            if not errors:
+                return clean
+        raise Invalid("forms.refused", fields=errors)
+
+    def accept_draft(self, data: Any) -> dict[str, Any]:
+        """An unfinished submission: any known fields, with any values of bearable size. Raises Invalid otherwise."""
+        errors = plain_errors(data) or [
+            FieldError(str(key), "forms.error.unknown") for key in data if key not in self._root.members
+        ]
+        if errors:
+            raise Invalid("forms.refused", fields=errors)
+        return dict(data)
+
+    def json_schema(self, data: Mapping[str, Any] | None = None, options: Options = NO_OPTIONS) -> dict[str, Any]:
+        """The JSON Schema that these data must satisfy once blank fields are left out."""
+        return derive(self._root, data or {}, options)
+
+    def routing(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Every routing field with its value; a blank one is None, False or an empty list."""
+        return routing(self._root, data)
+
+    def masked(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data for a reader without the real ones: free text, files and identifying fields covered."""
+        return masked(self._root, data)
+
+    def _field_errors(self, clean: Mapping[str, Any], options: Options) -> list[FieldError]:
+        if self._validator is None:
+            lacking = missing_options(self._root, options)
+            if lacking:
+                return [FieldError(name, "forms.error.no_options", {"options": name}) for name in lacking]
+            validator = _validator(derive(self._root, clean, options))
+        else:
+            validator = self._validator
+        return field_errors(self._root, validator.iter_errors(clean)) or _decimal_errors(self._root, clean, "")
+
+
+def deployment_problems(schema: Mapping[str, Any]) -> list[Problem]:
+    """What the server cannot check (errors) or only the browser checks (warnings) in this form; for the lint."""
+    return read_form(schema)[1].found
+
+
+def routing_values(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The routing values of a submission by its form's schema; where a form is at hand, use `Form.routing`."""
+    return Form.compile(schema).routing(data)
+
+
+def _validator(schema: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(schema, format_checker=FORMATS)
+
+
+def _decimal_errors(branch: Branch, data: Mapping[str, Any], before: str) -> list[FieldError]:
+    """Numbers with more decimals than the form allows; JSON Schema cannot count decimals of a binary fraction."""
+    found: list[FieldError] = []
+    for key, value in data.items():
+        member, path = branch.members[key], f"{before}{key}"
+        if isinstance(member, Branch):
+            found += _decimal_errors(member, value, f"{path}.")
+        elif isinstance(member, Rows):
+            for position, row in enumerate(value):
+                found += _decimal_errors(member.row, row, f"{path}.{position}.")
+        elif _has_too_many_decimals(member, value):
+            found.append(FieldError(path, "forms.error.decimals", {"digits": member.decimals}))
+    return found
+
+
+def _has_too_many_decimals(leaf: Leaf, value: Any) -> bool:
+    if leaf.decimals is None or not isinstance(value, float):
+        return False
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent > leaf.decimals
