@@ -1,7 +1,8 @@
 """Wakes up and looks; the truth stays in our own rows (D3).
 
-One wake-up for the earliest due row, one heartbeat against every surprise. No job store is shared or persisted: a
-scheduler that dies loses nothing, and any number of tickers may look at one database.
+One job that is never removed: at the earliest due row, at the latest after a heartbeat. (A job for each due instant is
+removed by the scheduler's thread after it ran, and a scheduler that stops just then dies of it.) No job store is
+shared or persisted: a ticker that dies loses nothing, and any number of them may look at one database.
 """
 
 from __future__ import annotations
@@ -12,11 +13,26 @@ from datetime import datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from engine.clock import Clock
 
 LOOK = "look"
-WAKE = "wake"
+
+
+class NextDue(BaseTrigger):  # type: ignore[misc]  # the library ships no types
+    """Fires at the instant the last look named, at the latest a heartbeat from now."""
+
+    def __init__(self, heartbeat: timedelta) -> None:
+        self.heartbeat = heartbeat
+        self.due: datetime | None = None
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """What has already fallen due fires now, and once; the scheduler asks again until the answer lies ahead."""
+        latest = now + self.heartbeat
+        if self.due is None or (previous_fire_time is not None and previous_fire_time >= self.due):
+            return latest
+        return min(latest, max(self.due, now))
 
 
 class Ticker:
@@ -26,8 +42,9 @@ class Ticker:
         """`heartbeat` is in seconds; no due row waits longer than that."""
         self._look = look
         self._clock = clock
-        self._heartbeat = heartbeat
+        self._trigger = NextDue(timedelta(seconds=heartbeat))
         self._one_at_a_time = threading.Lock()
+        self._stopped = False
         self._scheduler = BackgroundScheduler(
             timezone="UTC",
             executors={"default": ThreadPoolExecutor(1)},
@@ -36,14 +53,24 @@ class Ticker:
 
     def start(self) -> None:
         """Look at once, for whatever fell due while nobody looked, then keep looking."""
-        self.look_now()
-        self._scheduler.add_job(self.look_now, "interval", id=LOOK, seconds=self._heartbeat)
         self._scheduler.start()
+        self._scheduler.add_job(self.look_now, self._trigger, id=LOOK)
+        self.look_now()
 
     def look_now(self) -> None:
-        """One look; afterwards the next wake-up stands."""
+        """One look; afterwards the next one is arranged. While it runs, only a heartbeat would ask for another."""
         with self._one_at_a_time:
-            self._wake_at(self._look())
+            if self._stopped:
+                return
+            self._trigger.due = None
+            self._trigger.due = self._look()
+            if self._scheduler.running:
+                self._scheduler.modify_job(LOOK, next_run_time=self.next_look)
+
+    @property
+    def next_look(self) -> datetime:
+        """When the next look is due."""
+        return self._trigger.get_next_fire_time(None, self._clock.now())
 
     @property
     def is_alive(self) -> bool:
@@ -52,13 +79,8 @@ class Ticker:
         return bool(self._scheduler.running and thread is not None and thread.is_alive())
 
     def stop(self) -> None:
-        """Let a running look end, then stop."""
+        """Let a running look end, then stop. The scheduler must not wait itself: it would hold a lock the look needs."""
+        with self._one_at_a_time:
+            self._stopped = True
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
-
-    def _wake_at(self, due: datetime | None) -> None:
-        """Arrange one look at `due` where that is before the next heartbeat; later rows are found by a heartbeat."""
-        now = self._clock.now()
-        if due is None or due >= now + timedelta(seconds=self._heartbeat):
-            return
-        self._scheduler.add_job(self.look_now, "date", id=WAKE, run_date=max(due, now), replace_existing=True)
+            self._scheduler.shutdown(wait=False)
