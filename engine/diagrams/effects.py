@@ -1,0 +1,81 @@
+"""What happened in a case since it was last asked: the only way a running diagram speaks to the actions above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An event with `huishang:state` was passed; the case (item "") or the item is in this state now."""
+
+    element: str
+    item: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A send task was passed: a notice of this kind goes to these groups."""
+
+    element: str
+    item: str
+    kind: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A decision table proposed this; a person decides. `rules` are the ids of the rules that matched."""
+
+    element: str
+    item: str
+    decision: str
+    rules: tuple[str, ...]
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A timer fired. `due_at` is when it fell due, which may lie before now after an outage."""
+
+    element: str
+    item: str
+    due_at: datetime
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A user task, receive task, subprocess or call activity began."""
+
+    id: str
+    element: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """It ended: completed, or cancelled by an interrupting event, a terminate end event or the end of the case."""
+
+    id: str
+    element: str
+    item: str
+    completed: bool
+    data: Mapping[str, Any]  #: routing data at its end, to be read only
+
+
+@dataclass(slots=True)
+class Effects:
+    """In the order in which they happened."""
+
+    milestones: list[Milestone] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    decisions: list[DecisionMade] = field(default_factory=list)
+    fired: list[Fired] = field(default_factory=list)
+    entered: list[Entered] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    outcome: str | None = None  #: state or id of the end event that ended the case

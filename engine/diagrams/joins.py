@@ -1,0 +1,129 @@
+"""Joins that stay right in loops: a token that was joined once is spent and never counts for the next round.
+
+The library counts arrivals of earlier rounds again, merges their old data, and looks for other tokens only down to
+a fixed depth of its tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.specs.control import BpmnStartTask, SimpleBpmnTask
+from SpiffWorkflow.bpmn.specs.defaults import InclusiveGateway, ParallelGateway
+from SpiffWorkflow.bpmn.specs.mixins.unstructured_join import UnstructuredJoin
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
+from SpiffWorkflow.util.task import TaskState
+
+from engine.diagrams.merging import merged
+from engine.diagrams.tokens import OPEN
+
+#: internal mark of a token that arrived at a join which has fired since
+SPENT = "spent"
+
+
+class _Spending:
+    """The joining half of a gateway."""
+
+    ends = False  #: joins what is left of a whole process
+
+    def _arrived(self, my_task: Any) -> list[Any]:
+        """Tokens of this gateway whose branch arrived and which no firing has used yet."""
+        return [
+            token
+            for token in my_task.workflow.tasks.values()
+            if token.task_spec is self
+            and SPENT not in token.internal_data
+            and token._state != TaskState.COMPLETED
+            and token.parent._state == TaskState.COMPLETED
+        ]
+
+    def _join(self, my_task: Any) -> None:
+        """Take what the joined branches know."""
+        arrived = self._arrived(my_task)
+        my_task.data = merged([token.parent for token in arrived], my_task.workflow.left_behind if self.ends else None)
+        for token in arrived:
+            if token is not my_task:
+                token.internal_data[SPENT] = True
+
+
+class AllBranches(_Spending, ParallelGateway):  # type: ignore[misc]
+    """A parallel gateway: fires when a token has arrived on every incoming flow."""
+
+    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+        arrived = {token.parent.task_spec.name for token in self._arrived(my_task)}
+        return all(name in arrived for name in self._inputs)
+
+    def _run_hook(self, my_task: Any) -> bool:
+        self._join(my_task)
+        return True
+
+
+class OpenBranches(_Spending, InclusiveGateway):  # type: ignore[misc]
+    """An inclusive gateway: fires when no token elsewhere can still reach it."""
+
+    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+        if len(self._inputs) < 2:
+            return True
+        elsewhere = (token for token in my_task.workflow.tasks.values() if token.task_spec is not self)
+        return not any(self._can_reach(token) for token in elsewhere if token._state & OPEN)
+
+    def _can_reach(self, token: Any) -> bool:
+        """Along the drawn flows, from the activity itself or from an event on its edge, not through this gateway."""
+        on_edge = token.task_spec.name.endswith(".BoundaryEventJoin")
+        if on_edge or (token._state == TaskState.WAITING and hasattr(token.task_spec, "cancel_activity")):
+            return False
+        split = token.parent.task_spec if token.parent is not None else None
+        attached = split is not None and split.name.endswith(".BoundaryEventSplit")
+        waiting, seen = list(split.outputs if attached else token.task_spec.outputs), set()
+        while waiting:
+            spec = waiting.pop()
+            if spec is self:
+                return True
+            if spec.name not in seen:
+                seen.add(spec.name)
+                waiting.extend(spec.outputs)
+        return False
+
+    def _run_hook(self, my_task: Any) -> bool:
+        self._join(my_task)
+        matches, defaults = self._get_matching_outputs(my_task)
+        if not matches and not defaults:
+            raise WorkflowTaskException("No conditions satisfied on gateway", task=my_task)
+        my_task._sync_children(matches or defaults, TaskState.FUTURE)
+        for child in my_task.children:
+            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
+        return True
+
+
+class LastJoin(_Spending, UnstructuredJoin, BpmnTaskSpec):  # type: ignore[misc]
+    """Behind every end event: the process ends when no token stands anywhere else in it."""
+
+    ends = True
+
+    def _check_threshold_unstructured(self, my_task: Any) -> bool:
+        behind = (self.name, "End")
+        return all(token.task_spec.name in behind for token in my_task.workflow.unfinished())
+
+    def _run_hook(self, my_task: Any) -> bool:
+        self._join(my_task)
+        return True
+
+
+class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
+    """One process of a bundle."""
+
+    def __init__(self, name: str, description: str | None = None, filename: str | None = None) -> None:
+        WorkflowSpec.__init__(self, name=name, filename=filename)
+        self.start = BpmnStartTask(self, "Start")
+        self.end = LastJoin(self, f"{name}.EndJoin")
+        self.end.connect(SimpleBpmnTask(self, "End"))
+        self.svg = None
+        self.description = description
+        self.io_specification = None
+        self.data_objects: dict[str, Any] = {}
+        self.data_stores: dict[str, Any] = {}
+        self.correlation_keys: dict[str, Any] = {}
+        self.bpmn_start_events: list[Any] = []

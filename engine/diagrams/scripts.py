@@ -1,0 +1,40 @@
+"""The library's script engine, answered by our own expression core: data and world functions in, plain values out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.diagrams.tokens import items_of
+from engine.errors import Incident, Refusal
+from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.script import compile_script
+
+
+class Scripts:
+    """Evaluates for one token of one case. Everything that goes wrong is an incident that names the element."""
+
+    def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
+        """The value of an expression of the diagram at this token; conditions of flows, cardinalities."""
+        return self.ask(task, compile_expression(expression), task.data)
+
+    def ask(self, task: Any, expression: Expression, data: Any) -> Any:
+        """The value of a compiled expression over these data, seen from this token."""
+        try:
+            return expression.evaluate(data, task.workflow.top_workflow.host.functions(items_of(task)))
+        except Refusal as refusal:
+            raise incident_at(task, refusal) from refusal
+
+    def execute(self, task: Any, script: str, external_context: Any = None) -> None:
+        """Run a script task; on failure the data are untouched."""
+        try:
+            compile_script(script).execute(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
+        except Refusal as refusal:
+            raise incident_at(task, refusal) from refusal
+
+
+def incident_at(task: Any, refusal: Refusal) -> Incident:
+    """The same trouble as an incident that says at which element and item it came up."""
+    if isinstance(refusal, Incident) and "element" in refusal.params:
+        return refusal
+    element = getattr(task.task_spec, "bpmn_id", None) or task.task_spec.name
+    return Incident("diagrams.incident.expression", element=element, item=items_of(task)[0], cause=str(refusal))
