@@ -50,6 +50,12 @@ class UnitName:
     zh: str
     en: str
     since: date
+    short_zh: str = ""
+    short_en: str = ""
+    #: what the numbers of its papers begin with
+    prefix: str = ""
+    #: the paper that gave it the name
+    basis: str = ""
 
     def word(self, lang: str) -> str:
         return self.en if lang == "en" and self.en else self.zh
