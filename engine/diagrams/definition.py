@@ -10,6 +10,8 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
 from engine.diagrams.bundle import Bundle
+from engine.diagrams.decisions.decision import Decision
+from engine.diagrams.decisions.reading import read_decisions
 from engine.diagrams.dialect import bpmn
 from engine.diagrams.elements import ElementInfo, read_elements
 from engine.diagrams.findings import DiagramRefused, Finding, Severity
@@ -29,7 +31,7 @@ class Definition:
     elements: Mapping[str, ElementInfo]
     start_form: str | None
     start_groups: Template | None
-    decisions: Mapping[str, Any] = field(repr=False)
+    decisions: Mapping[str, Decision] = field(repr=False)
     spec: Any = field(repr=False)
     subprocess_specs: Mapping[str, Any] = field(repr=False)
 
@@ -97,7 +99,7 @@ def _specs(roots: Mapping[str, Any], main: str) -> tuple[Any, dict[str, Any]]:
 
 
 def _wire(spec: Any) -> None:
-    """Connect each multi-instance to its children now: done lazily it would change a shared spec, and be lost on load."""
+    """Connect each multi-instance to its children now; lazily, it would change a shared spec and be lost on load."""
     for task_spec in spec.task_specs.values():
         if isinstance(task_spec, LoopTask):
             done = spec.task_specs[task_spec.task_spec].completed_event
@@ -105,8 +107,12 @@ def _wire(spec: Any) -> None:
                 done.connect(task_spec.merge_child)
 
 
-def _decisions(bundle: Bundle) -> dict[str, Any]:
-    return {}
+def _decisions(bundle: Bundle) -> dict[str, Decision]:
+    read = [read_decisions(name, raw) for name, raw in bundle.named(".dmn").items()]
+    errors = [finding for _, findings in read for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise DiagramRefused(errors)
+    return {decision.id: decision for decisions, _ in read for decision in decisions}
 
 
 def _finding(error: ValidationException) -> Finding:

@@ -1,4 +1,4 @@
-"""Events: what a catching event waits for is decided by the runner, which sets `event_fired`; nothing here reads a clock."""
+"""Events. What a catching event waits for is decided by the runner, which sets `event_fired`; no clock is read here."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from SpiffWorkflow.bpmn.specs.event_definitions import (
     EscalationEventDefinition,
     MessageEventDefinition,
     MultipleEventDefinition,
-    NoneEventDefinition,
     SignalEventDefinition,
     TerminateEventDefinition,
 )
@@ -33,7 +32,7 @@ CHOSEN = "chosen"
 FIRED = "event_fired"
 
 
-class Timer(TimerEventDefinition):  # type: ignore[misc]
+class Timer(TimerEventDefinition):
     """A timer whose instant the runner asks for each time; `element` is the id of the drawn event."""
 
     def __init__(self, name: str, expression: str, element: str, is_duration: bool, **kwargs: Any) -> None:
@@ -46,7 +45,7 @@ class Timer(TimerEventDefinition):  # type: ignore[misc]
         return bool(my_task.internal_data.get(FIRED, False))
 
 
-class Message(MessageEventDefinition):  # type: ignore[misc]
+class Message(MessageEventDefinition):
     """A message; its routing data join the task data of the catcher alone."""
 
     element = ""
@@ -59,13 +58,13 @@ class Message(MessageEventDefinition):  # type: ignore[misc]
         my_task.data.update(my_task.internal_data.pop(PAYLOAD, {}))
 
 
-class Signal(SignalEventDefinition):  # type: ignore[misc]
+class Signal(SignalEventDefinition):
     """A signal tells that something happened and carries nothing."""
 
     def throw(self, my_task: Any) -> None:
         my_task.workflow.top_workflow.catch(BpmnEvent(self))
 
-    def catch(self, my_task: Any, event: Any = None) -> None:
+    def catch(self, my_task: Any, _event: Any = None) -> None:
         my_task.internal_data[FIRED] = True
 
     def update_task_data(self, my_task: Any) -> None:
@@ -73,7 +72,7 @@ class Signal(SignalEventDefinition):  # type: ignore[misc]
 
 
 class _Thrown:
-    """Carries the data of the throwing branch out of the subprocess, so that what was decided inside is known outside."""
+    """Carries the data of the throwing branch out of the subprocess: what was decided inside is known outside."""
 
     must_be_caught = False
 
@@ -89,24 +88,24 @@ class _Thrown:
         my_task.data.update(my_task.internal_data.pop(PAYLOAD, {}))
 
 
-class Error(_Thrown, ErrorEventDefinition):  # type: ignore[misc]
+class Error(_Thrown, ErrorEventDefinition):
     """An error ends the subprocess around it; nobody catching it is an incident."""
 
     must_be_caught = True
 
 
-class Escalation(_Thrown, EscalationEventDefinition):  # type: ignore[misc]
+class Escalation(_Thrown, EscalationEventDefinition):
     """An escalation tells the activity around; nobody need listen."""
 
 
-class Terminate(TerminateEventDefinition):  # type: ignore[misc]
+class Terminate(TerminateEventDefinition):
     """Ends its own process at once; the end event does it, so there is nothing to throw."""
 
     def throw(self, my_task: Any) -> None:
         """Nobody else is told."""
 
 
-class OneOf(MultipleEventDefinition):  # type: ignore[misc]
+class OneOf(MultipleEventDefinition):
     """The alternatives of an event-based gateway, by the id of the event drawn behind it."""
 
     def has_fired(self, my_task: Any) -> bool:
@@ -138,19 +137,19 @@ class _Catching:
         return True
 
 
-class CatchEvent(_Catching, IntermediateCatchEvent):  # type: ignore[misc]
+class CatchEvent(_Catching, IntermediateCatchEvent):
     """An intermediate event that waits."""
 
 
-class FirstEvent(_Catching, StartEvent):  # type: ignore[misc]
+class FirstEvent(_Catching, StartEvent):
     """A start event."""
 
 
-class Receive(_Catching, ReceiveTask):  # type: ignore[misc]
+class Receive(_Catching, ReceiveTask):
     """A task that waits for a message."""
 
 
-class OnBoundary(_Catching, BoundaryEvent):  # type: ignore[misc]
+class OnBoundary(_Catching, BoundaryEvent):
     """An event on the edge of an activity; an interrupting one cancels the activity before its own flow begins."""
 
     def _on_ready_hook(self, my_task: Any) -> None:
@@ -173,7 +172,7 @@ def _interrupted(sibling: Any) -> bool:
     return sibling.task_spec.bpmn_id is not None
 
 
-class EventGateway(_Catching, EventBasedGateway):  # type: ignore[misc]
+class EventGateway(_Catching, EventBasedGateway):
     """Waits for the first of several events; each keeps its own definition, also where two of them are timers."""
 
     def connect(self, child: Any) -> None:
@@ -191,7 +190,7 @@ class EventGateway(_Catching, EventBasedGateway):  # type: ignore[misc]
         return True
 
 
-class ThrowEvent(IntermediateThrowEvent):  # type: ignore[misc]
+class ThrowEvent(IntermediateThrowEvent):
     """A signal, an escalation, or a milestone."""
 
     def _run_hook(self, my_task: Any) -> bool:
@@ -199,7 +198,7 @@ class ThrowEvent(IntermediateThrowEvent):  # type: ignore[misc]
         return bool(super()._run_hook(my_task))
 
 
-class LastEvent(EndEvent):  # type: ignore[misc]
+class LastEvent(EndEvent):
     """An end event; *terminate* ends every other token of its process."""
 
     def _run_hook(self, my_task: Any) -> bool:
@@ -214,6 +213,3 @@ class LastEvent(EndEvent):  # type: ignore[misc]
                 if token.id in tree.tasks:
                     token.cancel()
             tree._mark_complete(my_task)
-
-
-NOTHING = NoneEventDefinition

@@ -1,7 +1,7 @@
 """Keeps a case as small as its diagram: finished rounds of a loop and finished members are taken out of the tree.
 
 A round is folded by putting the later pass of an element in the place of its first pass, when no token stands anywhere
-else below that place. Nothing a later step can ask for is lost: what folded side branches wrote stays with their process.
+else below that place. Nothing a later step can ask for is lost: what folded branches wrote stays with their process.
 """
 
 from __future__ import annotations

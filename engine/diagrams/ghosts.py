@@ -1,6 +1,6 @@
 """Cleans up behind tokens that the library takes out of the tree while they were open.
 
-It leaves their subprocesses and their waiting events behind; a timer of such a ghost would fire for a branch that is gone.
+It leaves their subprocesses and waiting events behind; a timer of such a ghost would fire for a branch that is gone.
 """
 
 from __future__ import annotations

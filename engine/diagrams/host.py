@@ -13,6 +13,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.diagrams import clocks, ghosts, timers
 from engine.diagrams.effects import DecisionMade, Effects, Entered, Left, Milestone, Notice
+from engine.diagrams.plain_data import copy_plain
 from engine.diagrams.questions import Asked, Questions
 from engine.diagrams.scripts import Scripts, incident_at
 from engine.diagrams.tokens import OPEN, CaseTree, items_of
@@ -69,6 +70,11 @@ class Host:
     def info(self, token: Any) -> ElementInfo | None:
         """What the diagram says about this token's element; None for the library's own inner nodes."""
         return self.definition.elements.get(getattr(token.task_spec, "bpmn_id", None) or "")
+
+    def take_asked(self) -> Asked | None:
+        """Which deadline was asked since this was last called."""
+        asked, self.asked = self.asked, None
+        return asked
 
     def is_open(self, element: str, items: tuple[str, ...]) -> bool:
         """Whether a token stands at this element in one of these items."""
@@ -137,12 +143,12 @@ class Host:
         info = self.definition.elements[token.task_spec.bpmn_id]
         table = self.definition.decisions[info.decision or ""]
         try:
-            outcome = table.decide(token.data, self.functions(items_of(token)))
+            outcome = table.evaluate(token.data, self.functions(items_of(token)))
             result = outcome.value(info.result_mapping)
         except Refusal as refusal:
             raise incident_at(token, refusal) from refusal
-        token.data[info.result_variable or info.id] = result
-        made = DecisionMade(info.id, items_of(token)[0], info.decision or "", tuple(outcome.rules), result)
+        token.data[info.result_variable or info.id] = copy_plain(result)
+        made = DecisionMade(info.id, items_of(token)[0], table.id, outcome.rules, result)
         self.effects.decisions.append(made)
 
     def render(self, token: Any, template: Any) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One running case as the actions see it. An instance belongs to one thread at a time.
 
-After any exception but a Conflict or Invalid raised before moving, an instance must be dropped: nothing of it was stored.
+After any exception but a Conflict or Invalid raised before moving, drop the instance: nothing of it was stored.
 """
 
 from __future__ import annotations
@@ -122,6 +122,10 @@ class Instance:
             item = members.add_member(self._host, activity, element)
         self.settle()
         return item
+
+    def running_members(self) -> list[Any]:
+        """The elements over which parallel multi-instance activities run now: participants, decisions."""
+        return members.running_members(self._host)
 
     def cancel(self) -> None:
         """End the case from outside: every open activity is cancelled and its clock closed."""

@@ -49,7 +49,7 @@ class _Spending:
                 token.internal_data[SPENT] = True
 
 
-class AllBranches(_Spending, ParallelGateway):  # type: ignore[misc]
+class AllBranches(_Spending, ParallelGateway):
     """A parallel gateway: fires when a token has arrived on every incoming flow."""
 
     def _check_threshold_unstructured(self, my_task: Any) -> bool:
@@ -61,7 +61,7 @@ class AllBranches(_Spending, ParallelGateway):  # type: ignore[misc]
         return True
 
 
-class OpenBranches(_Spending, InclusiveGateway):  # type: ignore[misc]
+class OpenBranches(_Spending, InclusiveGateway):
     """An inclusive gateway: fires when no token elsewhere can still reach it."""
 
     def _check_threshold_unstructured(self, my_task: Any) -> bool:
@@ -75,9 +75,9 @@ class OpenBranches(_Spending, InclusiveGateway):  # type: ignore[misc]
         on_edge = token.task_spec.name.endswith(".BoundaryEventJoin")
         if on_edge or (token._state == TaskState.WAITING and hasattr(token.task_spec, "cancel_activity")):
             return False
-        split = token.parent.task_spec if token.parent is not None else None
-        attached = split is not None and split.name.endswith(".BoundaryEventSplit")
-        waiting, seen = list(split.outputs if attached else token.task_spec.outputs), set()
+        above = token.parent.task_spec if token.parent is not None else token.task_spec
+        start = above if above.name.endswith(".BoundaryEventSplit") else token.task_spec
+        waiting, seen = list(start.outputs), set()
         while waiting:
             spec = waiting.pop()
             if spec is self:
@@ -98,7 +98,7 @@ class OpenBranches(_Spending, InclusiveGateway):  # type: ignore[misc]
         return True
 
 
-class LastJoin(_Spending, UnstructuredJoin, BpmnTaskSpec):  # type: ignore[misc]
+class LastJoin(_Spending, UnstructuredJoin, BpmnTaskSpec):
     """Behind every end event: the process ends when no token stands anywhere else in it."""
 
     ends = True
@@ -112,7 +112,7 @@ class LastJoin(_Spending, UnstructuredJoin, BpmnTaskSpec):  # type: ignore[misc]
         return True
 
 
-class ProcessSpec(BpmnProcessSpec):  # type: ignore[misc]
+class ProcessSpec(BpmnProcessSpec):
     """One process of a bundle."""
 
     def __init__(self, name: str, description: str | None = None, filename: str | None = None) -> None:

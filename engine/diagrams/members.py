@@ -45,3 +45,15 @@ def add_member(host: Host, activity: str, element: Any) -> str:
         token.data[source.bpmn_id] = [*token.data[source.bpmn_id], copy_plain(element)]
     token.task_spec.create_child(token, element)
     return item
+
+
+def running_members(host: Host) -> list[Any]:
+    """The elements of every parallel multi-instance that runs, as its collection holds them."""
+    running = [
+        token
+        for tree in host.tree.trees()
+        for token in tree.tasks.values()
+        if isinstance(token.task_spec, AllAtOnce) and token._state == TaskState.STARTED
+    ]
+    sources = [(token, token.task_spec.data_input) for token in running if token.task_spec.data_input is not None]
+    return [copy_plain(element) for token, source in sources for element in token.data[source.bpmn_id]]

@@ -28,33 +28,38 @@ def item_id(element: Any, place: str) -> str:
 class _Multiple:
     """Children are told apart by `item`; what they leave is their output item and nothing else."""
 
-    bpmn_id: str
     name: str
+    task_spec: str
+    cardinality: str | None
+    data_input: Any
+    data_output: Any
+    input_item: Any
+    output_item: Any
 
-    def create_child(self, my_task: Any, item: Any, key_or_index: Any = None) -> None:
+    def create_child(self, my_task: Any, item: Any, _key_or_index: Any = None) -> None:
         known = item_id(item, self.name)
         members = my_task.internal_data.setdefault(MEMBERS, [])
         if known in members:
             raise Incident("diagrams.incident.item_twice", element=self.name, item=known)
         my_task.internal_data[MEMBERS] = [*members, known]
-        child = my_task._add_child(my_task.workflow.spec.task_specs[self.task_spec], TaskState.WAITING)  # type: ignore[attr-defined]
+        child = my_task._add_child(my_task.workflow.spec.task_specs[self.task_spec], TaskState.WAITING)
         child.triggered = True
         child.internal_data[ITEM] = known
         child.data = {key: value for key, value in my_task.data.items() if not self._is_own(key)}
-        if self.input_item is not None:  # type: ignore[attr-defined]
-            self.input_item.set(child, copy_plain(item))  # type: ignore[attr-defined]
+        if self.input_item is not None:
+            self.input_item.set(child, copy_plain(item))
         child.task_spec._update(child)
 
     def _is_own(self, key: str) -> bool:
-        return any(part is not None and part.bpmn_id == key for part in (self.output_item, self.data_output))  # type: ignore[attr-defined]
+        return any(part is not None and part.bpmn_id == key for part in (self.output_item, self.data_output))
 
-    def merge_child(self, workflow: Any, child: Any) -> None:
+    def merge_child(self, _workflow: Any, child: Any) -> None:
         my_task = child.parent
-        if self.data_output is not None and self.output_item is not None:  # type: ignore[attr-defined]
-            if not self.output_item.exists(child):  # type: ignore[attr-defined]
+        if self.data_output is not None and self.output_item is not None:
+            if not self.output_item.exists(child):
                 raise Incident("diagrams.incident.no_output_item", element=self.name, item=child.internal_data[ITEM])
-            kept = my_task.data.get(self.data_output.bpmn_id, [])  # type: ignore[attr-defined]
-            my_task.data[self.data_output.bpmn_id] = [*kept, self.output_item.get(child)]  # type: ignore[attr-defined]
+            kept = my_task.data.get(self.data_output.bpmn_id, [])
+            my_task.data[self.data_output.bpmn_id] = [*kept, self.output_item.get(child)]
         my_task.internal_data["merged"] = [str(child.id)]
         self._continue(my_task)
 
@@ -63,20 +68,20 @@ class _Multiple:
 
     def _begin(self, my_task: Any) -> None:
         """A new round gives a new list."""
-        if self.data_output is not None:  # type: ignore[attr-defined]
-            my_task.data[self.data_output.bpmn_id] = []  # type: ignore[attr-defined]
+        if self.data_output is not None:
+            my_task.data[self.data_output.bpmn_id] = []
 
     def _collection(self, my_task: Any) -> list[Any]:
-        if self.data_input is None:  # type: ignore[attr-defined]
-            count = my_task.workflow.script_engine.evaluate(my_task, self.cardinality)  # type: ignore[attr-defined]
+        if self.data_input is None:
+            count = my_task.workflow.script_engine.evaluate(my_task, self.cardinality)
             return list(range(count))
-        found = my_task.data.get(self.data_input.bpmn_id)  # type: ignore[attr-defined]
+        found = my_task.data.get(self.data_input.bpmn_id)
         if not isinstance(found, list):
-            raise Incident("diagrams.incident.no_collection", element=self.name, name=self.data_input.bpmn_id)  # type: ignore[attr-defined]
+            raise Incident("diagrams.incident.no_collection", element=self.name, name=self.data_input.bpmn_id)
         return found
 
 
-class AllAtOnce(_Multiple, ParallelMultiInstanceTask):  # type: ignore[misc]
+class AllAtOnce(_Multiple, ParallelMultiInstanceTask):
     """Parallel multi-instance."""
 
     def _update_hook(self, my_task: Any) -> bool | None:
@@ -100,7 +105,7 @@ class AllAtOnce(_Multiple, ParallelMultiInstanceTask):  # type: ignore[misc]
             my_task._set_state(TaskState.READY)
 
 
-class OneByOne(_Multiple, SequentialMultiInstanceTask):  # type: ignore[misc]
+class OneByOne(_Multiple, SequentialMultiInstanceTask):
     """Sequential multi-instance."""
 
     def _update_hook(self, my_task: Any) -> bool | None:

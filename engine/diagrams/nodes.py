@@ -6,7 +6,6 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs.defaults import CallActivity, ScriptTask, SendTask, SubWorkflowTask, UserTask
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
-from SpiffWorkflow.util.task import TaskState
 
 from engine.diagrams.plain_data import copy_plain
 from engine.errors import Incident
@@ -24,7 +23,7 @@ class _Reporting:
         my_task.workflow.top_workflow.host.left(my_task, completed=False)
 
 
-class PersonTask(_Reporting, UserTask):  # type: ignore[misc]
+class PersonTask(_Reporting, UserTask):
     """A task a person completes."""
 
     def _update_hook(self, my_task: Any) -> bool:
@@ -51,15 +50,15 @@ class _Process(_Reporting):
         my_task.data = copy_plain(subworkflow.last_task.data)
 
 
-class Embedded(_Process, SubWorkflowTask):  # type: ignore[misc]
+class Embedded(_Process, SubWorkflowTask):
     """An embedded subprocess."""
 
 
-class Called(_Process, CallActivity):  # type: ignore[misc]
+class Called(_Process, CallActivity):
     """A called process."""
 
 
-class Script(ScriptTask):  # type: ignore[misc]
+class Script(ScriptTask):
     """A script of the allow-listed subset."""
 
     def _execute(self, task: Any) -> bool:
@@ -67,7 +66,7 @@ class Script(ScriptTask):  # type: ignore[misc]
         return True
 
 
-class NoticeTask(SendTask):  # type: ignore[misc]
+class NoticeTask(SendTask):
     """A send task: hands a notice to the action and never waits."""
 
     def _run_hook(self, my_task: Any) -> bool:
@@ -75,12 +74,9 @@ class NoticeTask(SendTask):  # type: ignore[misc]
         return True
 
 
-class TableTask(BpmnSpecMixin):  # type: ignore[misc]
+class TableTask(BpmnSpecMixin):
     """A business rule task: asks a decision table of the bundle."""
 
     def _run_hook(self, my_task: Any) -> bool:
         my_task.workflow.top_workflow.host.decide(my_task)
         return True
-
-
-RUNNING = TaskState.STARTED

@@ -29,6 +29,7 @@ from SpiffWorkflow.bpmn.parser.task_parsers import (
 )
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway
+from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition
 
 from engine.diagrams import events, nodes
 from engine.diagrams.dialect import bpmn, camunda, huishang
@@ -38,7 +39,7 @@ from engine.diagrams.multiple import AllAtOnce, OneByOne
 _PLACEHOLDER = re.compile(r"^\s*[$#]\{(.*)\}\s*$", re.DOTALL)
 
 
-class _Activities(TaskParser):  # type: ignore[misc]
+class _Activities(TaskParser):
     """Multi-instance from `camunda:collection` and `camunda:elementVariable`, or from the standard elements."""
 
     PARALLEL_MI_CLASS = AllAtOnce
@@ -71,11 +72,11 @@ class _PersonTasks(_Activities):
     """User tasks."""
 
 
-class _Subprocesses(_Activities, SubWorkflowParser):  # type: ignore[misc]
+class _Subprocesses(_Activities, SubWorkflowParser):
     """Embedded subprocesses."""
 
 
-class _Calls(_Activities, CallActivityParser):  # type: ignore[misc]
+class _Calls(_Activities, CallActivityParser):
     """Call activities."""
 
 
@@ -83,83 +84,85 @@ class _Events:
     """Gives every event one of our definitions."""
 
     node: Any
+    process_parser: Any
+    raise_validation_exception: Any
 
     def parse_timer_event(self, event: Any) -> events.Timer:
         date, duration = event.find(bpmn("timeDate")), event.find(bpmn("timeDuration"))
         found = date if date is not None else duration
         if found is None or not (found.text or "").strip():
-            self.raise_validation_exception("A timer needs timeDate or timeDuration")  # type: ignore[attr-defined]
+            self.raise_validation_exception("A timer needs timeDate or timeDuration")
         element = self.node.get("id")
         return events.Timer(
             self.node.get("name") or element, found.text.strip(), element, is_duration=found is duration
         )
 
     def parse_message_event(self, message_event: Any) -> events.Message:
-        names = self.process_parser.parser.messages  # type: ignore[attr-defined]
+        names = self.process_parser.parser.messages
         return events.Message(names[message_event.get("messageRef")])
 
     def parse_signal_event(self, signal_event: Any) -> events.Signal:
-        names = self.process_parser.parser.signals  # type: ignore[attr-defined]
+        names = self.process_parser.parser.signals
         return events.Signal(names[signal_event.get("signalRef")])
 
     def parse_error_event(self, error_event: Any) -> events.Error:
-        known = self.process_parser.parser.errors.get(error_event.get("errorRef"), {})  # type: ignore[attr-defined]
+        known = self.process_parser.parser.errors.get(error_event.get("errorRef"), {})
         return events.Error(known.get("name"), known.get("error_code"))
 
     def parse_escalation_event(self, escalation_event: Any) -> events.Escalation:
-        known = self.process_parser.parser.escalations.get(escalation_event.get("escalationRef"), {})  # type: ignore[attr-defined]
+        known = self.process_parser.parser.escalations.get(escalation_event.get("escalationRef"), {})
         return events.Escalation(known.get("name"), known.get("escalation_code"))
 
-    def parse_terminate_event(self, event: Any) -> events.Terminate:
+    def parse_terminate_event(self, _event: Any) -> events.Terminate:
         return events.Terminate()
 
 
-class _Starts(_Events, StartEventParser):  # type: ignore[misc]
+class _Starts(_Events, StartEventParser):
     """Start events."""
 
 
-class _Ends(_Events, EndEventParser):  # type: ignore[misc]
+class _Ends(_Events, EndEventParser):
     """End events."""
 
 
-class _Catches(_Events, IntermediateCatchEventParser):  # type: ignore[misc]
+class _Catches(_Events, IntermediateCatchEventParser):
     """Intermediate catch events."""
 
 
-class _Throws(_Events, IntermediateThrowEventParser):  # type: ignore[misc]
+class _Throws(_Events, IntermediateThrowEventParser):
     """Intermediate throw events."""
 
 
-class _Boundaries(_Events, BoundaryEventParser):  # type: ignore[misc]
+class _Boundaries(_Events, BoundaryEventParser):
     """Boundary events."""
 
 
-class _Receives(_Events, ReceiveTaskParser):  # type: ignore[misc]
+class _Receives(_Events, ReceiveTaskParser):
     """Receive tasks."""
 
 
-class _EventGateways(EventBasedGatewayParser):  # type: ignore[misc]
+class _EventGateways(EventBasedGatewayParser):
     """Event-based gateways."""
 
     def create_task(self) -> Any:
         return self._create_task(events.OneOf())
 
 
-class _Sends(TaskParser):  # type: ignore[misc]
+class _Sends(TaskParser):
     """Send tasks carry `huishang:notice` and throw nothing."""
 
     def create_task(self) -> Any:
-        return self.spec_class(self.spec, self.bpmn_id, event_definition=events.NOTHING(), **self.bpmn_attributes)
+        return self.spec_class(self.spec, self.bpmn_id, event_definition=NoneEventDefinition(), **self.bpmn_attributes)
 
 
-class _Processes(ProcessParser):  # type: ignore[misc]
+class _Processes(ProcessParser):
     """Processes."""
 
     def create_spec(self) -> ProcessSpec:
         return ProcessSpec(self.bpmn_id, self.get_name(), self.filename)
 
 
-class Parser(BpmnParser):  # type: ignore[misc]
+class Parser(BpmnParser):
     """The one flavour in which our diagrams run. What is not named here does not run."""
 
     PROCESS_PARSER_CLASS = _Processes

@@ -13,7 +13,7 @@ from engine.expressions.script import compile_script
 class Scripts:
     """Evaluates for one token of one case. Everything that goes wrong is an incident that names the element."""
 
-    def evaluate(self, task: Any, expression: str, external_context: Any = None) -> Any:
+    def evaluate(self, task: Any, expression: str, **_context: Any) -> Any:
         """The value of an expression of the diagram at this token; conditions of flows, cardinalities."""
         return self.ask(task, compile_expression(expression), task.data)
 
@@ -24,7 +24,7 @@ class Scripts:
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 
-    def execute(self, task: Any, script: str, external_context: Any = None) -> None:
+    def execute(self, task: Any, script: str, **_context: Any) -> None:
         """Run a script task; on failure the data are untouched."""
         try:
             compile_script(script).execute(task.data, task.workflow.top_workflow.host.functions(items_of(task)))

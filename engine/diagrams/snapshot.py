@@ -98,7 +98,7 @@ def _grow(tree: Any, raw: dict[str, Any]) -> None:
         for child in children:
             tree.tasks[_id(host, child)]._parent = _id(host, number)
     tree.task_tree = tree.tasks[_id(host, raw["root"])]
-    _fill(host, tree, {row[0]: row for row in raw["tasks"]})
+    _fill(tree, {row[0]: row for row in raw["tasks"]})
     tree.last_task = tree.tasks.get(_id(host, raw["last"])) if raw["last"] is not None else None
     tree.success, tree.completed = raw["success"], raw["completed"]
     tree.left_behind = {key: tuple(write) for key, write in raw["behind"].items()}
@@ -134,10 +134,10 @@ def _token(host: Host, tree: Any, row: list[Any]) -> None:
         tree.top_workflow.event_manager.add_task(token)
 
 
-def _fill(host: Host, tree: Any, rows: dict[int, list[Any]]) -> None:
+def _fill(tree: Any, rows: dict[int, list[Any]]) -> None:
     """Data from the root down: those above, shallow copies of their lists and objects, then what differs."""
     for token in tree.task_tree:
-        changes = rows[int(token.id.rpartition("-")[2])][7]
+        changes = rows[_number(token.id)][7]
         if changes is None:
             continue
         set_to, deleted = changes

@@ -72,6 +72,8 @@ def next_due(host: Host) -> WaitingTimer | None:
 
 def fire(host: Host, timer: WaitingTimer) -> None:
     """Let this timer happen."""
+    assert timer.due_at is not None  # noqa: S101  # only due timers fire
+    host.effects.fired.append(Fired(timer.element, timer.item, timer.due_at, timer.deadline))
     token = host.tree.get_task_from_id(timer.task_id)
     token.internal_data[FIRED] = True
     definition = token.task_spec.event_definition
@@ -79,8 +81,6 @@ def fire(host: Host, timer: WaitingTimer) -> None:
         elements = [one.element for one in definition.event_definitions]
         token.internal_data[CHOSEN] = elements.index(timer.element)
     token.internal_data.pop(ARMED, None)
-    assert timer.due_at is not None  # noqa: S101  # only due timers fire
-    host.effects.fired.append(Fired(timer.element, timer.item, timer.due_at, timer.deadline))
     token.task_spec._update(token)
 
 
@@ -95,8 +95,9 @@ def _look(host: Host, token: Any, timer: Timer) -> WaitingTimer:
     fixed = token.internal_data.get(ARMED, {}).get(timer.element)
     if fixed is not None:
         return WaitingTimer(token.id, timer.element, item, None, "", "at", 0, datetime.fromisoformat(fixed))
-    host.asked = None
-    due_at, asked = _read(timer, _value(host, token, timer)), host.asked
+    host.take_asked()
+    due_at = _read(timer, _value(host, token, timer))
+    asked = host.take_asked()
     if asked is None:
         return WaitingTimer(token.id, timer.element, item, None, "", "at", 0, due_at)
     return WaitingTimer(token.id, timer.element, item, asked.deadline, asked.item, asked.rule, asked.offset, due_at)
@@ -123,7 +124,7 @@ def _instant(host: Host, timer: Timer, value: str) -> datetime:
     try:
         parts = TimerEventDefinition.parse_iso_duration(value)
         return utc(start + TimerEventDefinition.get_timedelta_from_start(parts, start))
-    except Exception as error:  # noqa: BLE001  # the library raises bare exceptions
+    except Exception as error:  # the library raises bare ones
         raise Incident("diagrams.incident.timer_unreadable", element=timer.element, value=value) from error
 
 

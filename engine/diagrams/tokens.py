@@ -37,11 +37,11 @@ class Token(Task):
         self.task_spec = spec
         self.triggered = False
         self.thread_id = 0
-        self.data = {}
-        self.internal_data = {}
+        self.data: dict[str, Any] = {}
+        self.internal_data: dict[str, Any] = {}
         self.last_state_change = host.count
         self._state = state
-        self._children = []
+        self._children: list[str] = []
         self._parent = None
         if parent is not None:
             self._parent = parent.id
@@ -86,15 +86,21 @@ class Token(Task):
 
 
 class _Tree:
-    """What a case and its subprocesses have in common; `items` are the multi-instance elements around, nearest first."""
+    """What a case and its subprocesses have in common. `items` are the multi-instance elements around it."""
 
+    spec: Any
     tasks: dict[str, Any]
+    task_tree: Any
+    top_workflow: Any
+    last_task: Any
+    completed: bool
+    success: bool
     items: tuple[str, ...]
     left_behind: dict[str, Any]  #: what branches wrote that ended and were folded away
 
     def plant(self) -> None:
         """The first token."""
-        self.task_tree = Token(self, self.spec.start, state=TaskState.FUTURE)  # type: ignore[attr-defined]
+        self.task_tree = Token(self, self.spec.start, state=TaskState.FUTURE)
         self.task_tree.task_spec._predict(self.task_tree, mask=TaskState.NOT_FINISHED_MASK)
 
     def unfinished(self) -> list[Any]:
@@ -132,11 +138,14 @@ class _Tree:
     def ended(self) -> None:
         """The last token of the whole case ended."""
 
+    def _mark_complete(self, _task: Any) -> None:
+        self.completed = True
+
     def _task_removed_notify(self, task: Any) -> None:
-        self.top_workflow.host.removed(task)  # type: ignore[attr-defined]
+        self.top_workflow.host.removed(task)
 
 
-class CaseTree(_Tree, BpmnWorkflow):  # type: ignore[misc]
+class CaseTree(_Tree, BpmnWorkflow):
     """The tokens of a case, its subprocesses beside it."""
 
     def __init__(self, spec: Any, subprocess_specs: Any, host: Host) -> None:
@@ -185,12 +194,8 @@ class CaseTree(_Tree, BpmnWorkflow):  # type: ignore[misc]
         if event.event_definition.must_be_caught:
             raise Incident("diagrams.incident.uncaught_error", code=event.event_definition.code)
 
-    def _mark_complete(self, task: Any) -> None:
-        self.data.update(task.data)
-        self.completed = True
 
-
-class SubTree(_Tree, BpmnSubWorkflow):  # type: ignore[misc]
+class SubTree(_Tree, BpmnSubWorkflow):
     """The tokens of an embedded subprocess or a called process."""
 
     def __init__(self, spec: Any, parent_task: Any) -> None:
@@ -205,9 +210,6 @@ class SubTree(_Tree, BpmnSubWorkflow):  # type: ignore[misc]
 
     def _calculate_depth(self) -> int:
         return int(self.parent_workflow.depth) + 1
-
-    def _mark_complete(self, task: Any) -> None:
-        self.completed = True
 
     def ended(self) -> None:
         """Hand the data up, unless the activity was cancelled meanwhile."""
