@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -55,3 +56,14 @@ def newest(connection: Connection, limit: int) -> list[dict[str, Any]]:
     """The meetings last entered, newest first."""
     rows = connection.execute(select(meetings).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit))
     return [dict(row) for row in rows.mappings()]
+
+
+def planned_with(connection: Connection, case_id: str, day: date) -> str | None:
+    """The meeting planned for this day that has this case on its list; None where there is none."""
+    planned = (
+        select(meetings.c.id)
+        .join_from(meetings, meeting_cases)
+        .where(meeting_cases.c.case_id == case_id, meetings.c.planned_on == day, meetings.c.met_on.is_(None))
+        .limit(1)
+    )
+    return connection.execute(planned).scalar()

@@ -17,18 +17,11 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         connection.execute(insert(services), [dict(row) for row in rows])
 
 
-def receive(
-    connection: Connection, case_id: str, recipient: str, item: str, *, on: date, at: datetime, by: str
-) -> list[str]:
-    """Sign for what this recipient was served and has not yet signed for; the ids of those services."""
-    open_ones = (
-        (services.c.case_id == case_id)
-        & (services.c.recipient == recipient)
-        & (services.c.item == item)
-        & services.c.receipt_at.is_(None)
-    )
-    written = update(services).where(open_ones).values(receipt_on=on, receipt_at=at, receipt_by=by)
-    return [str(row) for row in connection.execute(written.returning(services.c.id)).scalars()]
+def receive(connection: Connection, case_id: str, service_id: str, *, on: date, at: datetime, by: str) -> bool:
+    """Sign for a service of this case that nobody has signed for. Gives whether there was one."""
+    waiting = (services.c.id == service_id) & (services.c.case_id == case_id) & services.c.receipt_at.is_(None)
+    written = update(services).where(waiting).values(receipt_on=on, receipt_at=at, receipt_by=by)
+    return connection.execute(written).rowcount == 1
 
 
 def of_case(connection: Connection, case_id: str) -> list[dict[str, Any]]:

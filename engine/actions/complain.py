@@ -1,0 +1,27 @@
+"""Receive a complaint about a case. It is a side act: it stops no clock and moves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.actions.answers import Answer, Once
+from engine.actions.beside import allow, note, text_of
+from engine.actions.case_work import On, work_on
+from engine.actions.office import Office
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.people.actor import Actor
+
+
+def complain(
+    office: Office, actor: Actor, case_id: str, form: Mapping[str, Any], *, once: Once | None = None
+) -> Answer:
+    """Keep the `complaint`. Raises Forbidden, Invalid for a missing text."""
+
+    def verb(work: CaseWork) -> Answer:
+        allow(work, Act.COMPLAIN)
+        note(work, Act.COMPLAIN, {"complaint": text_of(form, "complaint")})
+        return Answer()
+
+    return work_on(office, actor, On(case_id=case_id), verb, once=once)

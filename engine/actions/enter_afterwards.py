@@ -1,0 +1,65 @@
+"""Enter afterwards (补录) what happened on paper or by telephone, with its true day, who did it and why it comes late.
+
+The task is completed as that person would have done it; rules that ask for the day are given the true one. Rungs that
+have fired in between stay fired and are not repeated (D10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.actions.answers import Answer, Once
+from engine.actions.authenticate import actor_of
+from engine.actions.beside import allow, note, text_of
+from engine.actions.case_work import On, work_on
+from engine.actions.complete_task import complete_in, open_task
+from engine.actions.office import Office
+from engine.actions.serve import past_day
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.errors import FieldError, Invalid
+from engine.people.actor import Actor
+
+
+def enter_afterwards(
+    office: Office,
+    actor: Actor,
+    task_id: str,
+    form: Mapping[str, Any],
+    *,
+    true_day: str,
+    done_by: str,
+    reason: str,
+    once: Once | None = None,
+) -> Answer:
+    """Complete this task as `done_by` did on `true_day`.
+
+    Raises Forbidden where the actor may not enter afterwards or `done_by` could not have done it, Invalid for a day in
+    the future, before the task was opened, or without a reason.
+    """
+    return work_on(
+        office,
+        actor,
+        On(task_id=task_id),
+        lambda work: _enter(work, task_id, form, true_day, done_by, reason),
+        once=once,
+    )
+
+
+def _enter(work: CaseWork, task_id: str, form: Mapping[str, Any], true_day: str, done_by: str, reason: str) -> Answer:
+    allow(work, Act.ENTER_AFTERWARDS)
+    row = open_task(work, task_id)
+    doer = actor_of(work.connection, done_by, work.today)
+    if doer is None:
+        raise Invalid("actions.unknown_person", fields=[FieldError("done_by", "actions.unknown_person")])
+    clerk, day = work.actor, past_day(true_day, work.today, "true_day")
+    words = {"reason": text_of({"reason": reason}, "reason")}
+    note(work, Act.ENTER_AFTERWARDS, words, row.item, task=task_id, done_by=done_by, true_day=day.isoformat())
+    work.world.acted_on = day
+    work.actor = doer
+    try:
+        answer = complete_in(work, task_id, form, done_by=done_by)
+    finally:
+        work.actor = clerk
+    return answer

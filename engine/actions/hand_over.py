@@ -1,0 +1,43 @@
+"""Hand a task over to another person (转办), who must have the right to it themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.actions.answers import Answer, Once
+from engine.actions.authenticate import actor_of
+from engine.actions.case_work import On, work_on
+from engine.actions.complete_task import open_task
+from engine.actions.office import Office
+from engine.actions.subjects import require, task_facts
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.cases.audit_words import Word
+from engine.errors import FieldError, Invalid
+from engine.people.actor import Actor
+from engine.people.task_rights import may_receive
+from engine.storage import tasks
+
+
+def hand_over(
+    office: Office, actor: Actor, task_id: str, to: str, *, once: Once | None = None, seen: int | None = None
+) -> Answer:
+    """Make this task the other person's, claimed by them from now on.
+
+    Raises Forbidden where one of the two has no right to it, Invalid where `to` is nobody active.
+    """
+    return work_on(office, actor, On(task_id=task_id, seen=seen), lambda work: _hand_over(work, task_id, to), once=once)
+
+
+def _hand_over(work: CaseWork, task_id: str, to: str) -> Answer:
+    row = open_task(work, task_id)
+    facts = task_facts(work, row)
+    require(work, Act.HAND_OVER, facts)
+    receiver = actor_of(work.connection, to, work.today)
+    if receiver is None:
+        raise Invalid("actions.unknown_person", fields=[FieldError("to", "actions.unknown_person")])
+    may_receive(receiver, work.actor, facts).require()
+    tasks.change(work.connection, task_id, {"claimed_by": to, "claimed_at": work.now})
+    work.loaded.tasks[task_id] = replace(row, claimed_by=to, claimed_at=work.now)
+    work.record(Word.TASK_HANDED_OVER, row.element, row.item, task=task_id, to=to)
+    return Answer()

@@ -1,0 +1,28 @@
+"""Record a leader's instruction on a case (批示登记). Instructions are kept and route nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.actions.answers import Answer, Once
+from engine.actions.beside import allow, note, text_of
+from engine.actions.case_work import On, work_on
+from engine.actions.office import Office
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.people.actor import Actor
+
+
+def record_instruction(
+    office: Office, actor: Actor, case_id: str, form: Mapping[str, Any], *, once: Once | None = None
+) -> Answer:
+    """Keep `instruction` and `given_by` as written on paper. Raises Forbidden, Invalid for a missing text."""
+
+    def verb(work: CaseWork) -> Answer:
+        allow(work, Act.RECORD_INSTRUCTION)
+        content = {name: text_of(form, name) for name in ("instruction", "given_by")}
+        note(work, Act.RECORD_INSTRUCTION, content)
+        return Answer()
+
+    return work_on(office, actor, On(case_id=case_id), verb, once=once)

@@ -1,0 +1,69 @@
+"""Record the meeting (召开会商会议): day, attendance by unit and discipline. The diagram finds the consensus.
+
+Decisions and dissent in words stay in the sealed form; the meeting's own rows hold headcounts, never names. Who leads
+and who supports a decision that begins to be carried out becomes a part of the case under the decision's id.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from engine.actions.deeds import Deed, Special
+from engine.actions.parts import EXPERT, LEAD, SUPPORT, UNIT, bind, end_running
+from engine.storage import meetings
+
+HELD = "held"
+
+
+def _before(deed: Deed) -> None:
+    """Enter the meeting, or mark the planned one as held, with this case on its list."""
+    work, met_on = deed.work, date.fromisoformat(deed.routing["met_on"])
+    meeting_id = _meeting(deed, met_on)
+    meetings.add_case(work.connection, meeting_id, work.case.id, meetings.rounds_of(work.connection, work.case.id) + 1)
+    rows = [*_heads(deed, "attendance", "unit", UNIT), *_heads(deed, "experts_present", "discipline", EXPERT)]
+    owner = {"meeting": meeting_id, "case_id": work.case.id}
+    meetings.record_attendance(work.connection, [owner | row for row in rows])
+
+
+def _after(deed: Deed) -> None:
+    """Bind lead and supporting units to the decisions that the diagram now carries out."""
+    work = deed.work
+    end_running(work, (LEAD, SUPPORT), "decided_anew")
+    for decision in work.instance.running_members():
+        if isinstance(decision, dict) and decision.get("lead"):
+            bind(work, {"id": decision["id"], "kind": LEAD, "unit": decision["lead"]})
+            for unit in decision.get("supports") or []:
+                bind(work, {"id": decision["id"], "kind": SUPPORT, "unit": unit})
+
+
+def _meeting(deed: Deed, met_on: date) -> str:
+    """The meeting planned for this case on this day, else one of its own."""
+    work = deed.work
+    planned = meetings.planned_with(work.connection, work.case.id, met_on)
+    if planned is not None:
+        meetings.change(work.connection, planned, met_on=met_on, status=HELD)
+        return planned
+    row = {
+        "id": uuid.uuid4().hex,
+        "title": "",
+        "met_on": met_on,
+        "planned_on": None,
+        "place": "",
+        "status": HELD,
+        "created_at": work.now,
+        "created_by": work.acting,
+    }
+    meetings.add(work.connection, row)
+    return str(row["id"])
+
+
+def _heads(deed: Deed, rows: str, name: str, kind: str) -> list[dict[str, Any]]:
+    counted: dict[str, int] = {}
+    for row in deed.routing.get(rows) or []:
+        counted[row[name]] = counted.get(row[name], 0) + int(row["headcount"])
+    return [{"kind": kind, "who": who, "headcount": heads} for who, heads in counted.items()]
+
+
+SPECIAL = Special(before=_before, after=_after)

@@ -1,0 +1,51 @@
+"""Terminate a case (终止) with a reason, by a person of the office. It is outside the diagram (D4).
+
+The diagram is cancelled, open clocks are closed without performance, tasks and timers go. While danger is marked and
+not answered a case cannot be terminated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.actions.answers import Answer, Once
+from engine.actions.beside import allow, note, text_of
+from engine.actions.case_work import On, work_on
+from engine.actions.happenings import end
+from engine.actions.office import Office
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.cases.states import CaseState
+from engine.people.actor import Actor
+
+
+def terminate(
+    office: Office,
+    actor: Actor,
+    case_id: str,
+    form: Mapping[str, Any],
+    *,
+    once: Once | None = None,
+    seen: int | None = None,
+) -> Answer:
+    """End the case for `reason`. Raises Forbidden, Conflict where danger is open or the case has ended, Invalid."""
+
+    def verb(work: CaseWork) -> Answer:
+        allow(work, Act.TERMINATE)
+        note(work, Act.TERMINATE, {"reason": text_of(form, "reason")})
+        end_beside(work, CaseState.TERMINATED)
+        return Answer()
+
+    return work_on(office, actor, On(case_id=case_id, seen=seen), verb, once=once)
+
+
+def end_beside(work: CaseWork, state: CaseState) -> None:
+    """Cancel the diagram and close the case in this state; the diagram closes its own clocks."""
+    work.instance.cancel()
+    work.instance.take_effects()
+    for deadline in work.ledger.deadlines:
+        if deadline.is_open:
+            work.ledger.close(deadline.name, deadline.item, reason=state.value, at=work.now, by=work.acting)
+    work.change(status=state.value)
+    end(work, state.value)
