@@ -68,5 +68,5 @@ def end_clock(host: Host, token: Any, info: ElementInfo, *, completed: bool) -> 
 
 
 def _at(token: Any, error: Exception) -> Refusal:
-    refusal = error if isinstance(error, Refusal) else Refusal("diagrams.clock_unreadable", cause=str(error))
+    refusal = error if isinstance(error, Refusal) else Refusal("running.clock_unreadable", cause=str(error))
     return incident_at(token, refusal)

@@ -74,7 +74,7 @@ def _roots(bundle: Bundle) -> dict[str, Any]:
         findings.extend(found)
         roots[name] = root
     if findings or not roots:
-        raise DiagramRefused(findings or [Finding(Severity.ERROR, "no_diagram", "", 0, "", "diagrams.no_diagram")])
+        raise DiagramRefused(findings or [Finding(Severity.ERROR, "no_diagram", "", 0, "", "running.no_diagram")])
     return roots
 
 
@@ -83,7 +83,7 @@ def _main_process(roots: Mapping[str, Any]) -> str:
     processes = [process.get("id") for root in roots.values() for process in root.iter(bpmn("process"))]
     free = [process for process in processes if process not in called]
     if len(free) != 1:
-        raise Refusal("diagrams.main_process_unclear", processes=", ".join(free))
+        raise Refusal("running.main_process_unclear", processes=", ".join(free))
     return str(free[0])
 
 
@@ -122,6 +122,6 @@ def _finding(error: ValidationException) -> Finding:
         error.file_name or "",
         0,
         error.id or "",
-        "diagrams.not_runnable",
+        "running.not_runnable",
         {"detail": str(error.args[0]) if error.args else str(error)},
     )

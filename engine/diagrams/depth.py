@@ -18,4 +18,4 @@ def check_depth(top: Any) -> None:
             continue
         for token in tree.tasks.values():
             if token._state & OPEN and sum(1 for _ in token.ancestors()) > MAX_DEPTH:
-                raise Incident("diagrams.incident.too_deep", element=token.task_spec.name, limit=MAX_DEPTH)
+                raise Incident("running.incident.too_deep", element=token.task_spec.name, limit=MAX_DEPTH)

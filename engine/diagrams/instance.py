@@ -194,7 +194,7 @@ class Instance:
     def _ready(self, task_id: str) -> Any:
         token = self._host.tree.get_task_from_id(task_id)
         if token is None or token._state != TaskState.READY or not token.task_spec.manual:
-            raise Conflict("diagrams.task_not_open", task=task_id)
+            raise Conflict("running.task_not_open", task=task_id)
         return token
 
     def _guarded(self, token: Any, guards: tuple[Guard, ...], routing: Mapping[str, Any]) -> Refusal | None:
@@ -228,6 +228,6 @@ def _incidents() -> Iterator[None]:
     except SpiffWorkflowException as error:
         spec = getattr(error, "task_spec", None)
         element = getattr(spec, "bpmn_id", None) or getattr(spec, "name", "")
-        raise Incident("diagrams.incident.library", element=element, cause=str(error)) from error
+        raise Incident("running.incident.library", element=element, cause=str(error)) from error
     except RecursionError as error:
-        raise Incident("diagrams.incident.too_deep", element="", limit=depth.MAX_DEPTH) from error
+        raise Incident("running.incident.too_deep", element="", limit=depth.MAX_DEPTH) from error

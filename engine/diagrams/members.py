@@ -32,14 +32,14 @@ def add_member(host: Host, activity: str, element: Any) -> str:
         and token._state == TaskState.STARTED
     ]
     if len(running) != 1:
-        raise Conflict("diagrams.not_running", element=activity)
+        raise Conflict("running.not_running", element=activity)
     token = running[0]
     try:
         item = item_id(element, activity)
     except Incident as incident:
-        raise Invalid("diagrams.member_without_id", element=activity) from incident
+        raise Invalid("running.member_without_id", element=activity) from incident
     if item in token.internal_data[MEMBERS]:
-        raise Conflict("diagrams.member_known", element=activity, item=item)
+        raise Conflict("running.member_known", element=activity, item=item)
     source = token.task_spec.data_input
     if source is not None:
         token.data[source.bpmn_id] = [*token.data[source.bpmn_id], copy_plain(element)]

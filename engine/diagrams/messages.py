@@ -79,9 +79,9 @@ def addressed(host: Host, name: str, item: str) -> list[Catcher]:
     if not item and everyone:
         return everyone + [catcher for catcher in exact if catcher not in everyone]
     if not exact:
-        raise Conflict("diagrams.message_not_awaited", message=name, item=item)
+        raise Conflict("running.message_not_awaited", message=name, item=item)
     if len(exact) > 1:
-        raise Conflict("diagrams.message_unclear", message=name, item=item)
+        raise Conflict("running.message_unclear", message=name, item=item)
     return exact
 
 

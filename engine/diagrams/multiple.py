@@ -21,7 +21,7 @@ def item_id(element: Any, place: str) -> str:
     if isinstance(found, int) and not isinstance(found, bool):
         found = str(found)
     if not isinstance(found, str) or not found:
-        raise Incident("diagrams.incident.item_without_id", element=place)
+        raise Incident("running.incident.item_without_id", element=place)
     return found
 
 
@@ -40,7 +40,7 @@ class _Multiple:
         known = item_id(item, self.name)
         members = my_task.internal_data.setdefault(MEMBERS, [])
         if known in members:
-            raise Incident("diagrams.incident.item_twice", element=self.name, item=known)
+            raise Incident("running.incident.item_twice", element=self.name, item=known)
         my_task.internal_data[MEMBERS] = [*members, known]
         child = my_task._add_child(my_task.workflow.spec.task_specs[self.task_spec], TaskState.WAITING)
         child.triggered = True
@@ -57,7 +57,7 @@ class _Multiple:
         my_task = child.parent
         if self.data_output is not None and self.output_item is not None:
             if not self.output_item.exists(child):
-                raise Incident("diagrams.incident.no_output_item", element=self.name, item=child.internal_data[ITEM])
+                raise Incident("running.incident.no_output_item", element=self.name, item=child.internal_data[ITEM])
             kept = my_task.data.get(self.data_output.bpmn_id, [])
             my_task.data[self.data_output.bpmn_id] = [*kept, self.output_item.get(child)]
         my_task.internal_data["merged"] = [str(child.id)]
@@ -77,7 +77,7 @@ class _Multiple:
             return list(range(count))
         found = my_task.data.get(self.data_input.bpmn_id)
         if not isinstance(found, list):
-            raise Incident("diagrams.incident.no_collection", element=self.name, name=self.data_input.bpmn_id)
+            raise Incident("running.incident.no_collection", element=self.name, name=self.data_input.bpmn_id)
         return found
 
 

@@ -40,7 +40,7 @@ class _Process(_Reporting):
     def start_workflow(self, my_task: Any) -> None:
         top = my_task.workflow.top_workflow
         if self.spec not in top.subprocess_specs:
-            raise Incident("diagrams.incident.no_process", process=self.spec)
+            raise Incident("running.incident.no_process", process=self.spec)
         top.host.entered(my_task)
         subtree = top.create_subprocess(my_task, self.spec)
         subtree.task_tree.data = copy_plain(my_task.data)

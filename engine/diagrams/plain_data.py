@@ -37,14 +37,14 @@ def check_given(data: Mapping[str, Any]) -> None:
     """Raises Invalid when data handed in from outside are not plain JSON."""
     fault = fault_in(data)
     if fault is not None:
-        raise Invalid("diagrams.data_not_plain", found=fault)
+        raise Invalid("running.data_not_plain", found=fault)
 
 
 def check_kept(data: Mapping[str, Any], element: str) -> None:
     """Raises Incident when data that a step left behind are not plain JSON."""
     fault = fault_in(data)
     if fault is not None:
-        raise Incident("diagrams.incident.data_not_plain", element=element, found=fault)
+        raise Incident("running.incident.data_not_plain", element=element, found=fault)
 
 
 def copy_plain(value: Any) -> Any:

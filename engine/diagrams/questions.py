@@ -116,14 +116,14 @@ class Questions:
     def _ask(self, rule: str, name: str, offset: int) -> Deadline:
         deadline = self._find(name)
         if deadline is None:
-            raise Incident("diagrams.incident.no_deadline", deadline=name, item=self._items[0])
+            raise Incident("running.incident.no_deadline", deadline=name, item=self._items[0])
         self._host.asked = Asked(rule, name, deadline.item, offset)
         return deadline
 
     @staticmethod
     def _known(names: Any, kind: str, name: str) -> Any:
         if name not in names:
-            raise Incident("diagrams.incident.not_known", kind=kind, name=name)
+            raise Incident("running.incident.not_known", kind=kind, name=name)
         return names[name]
 
 

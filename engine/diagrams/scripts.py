@@ -37,4 +37,4 @@ def incident_at(task: Any, refusal: Refusal) -> Incident:
     if isinstance(refusal, Incident) and "element" in refusal.params:
         return refusal
     element = getattr(task.task_spec, "bpmn_id", None) or task.task_spec.name
-    return Incident("diagrams.incident.expression", element=element, item=items_of(task)[0], cause=str(refusal))
+    return Incident("running.incident.expression", element=element, item=items_of(task)[0], cause=str(refusal))

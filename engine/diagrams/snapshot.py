@@ -45,7 +45,7 @@ def dump(host: Host) -> bytes:
     try:
         return orjson.dumps(state)
     except TypeError as error:
-        raise Incident("diagrams.incident.data_not_plain", element="", found=str(error)) from error
+        raise Incident("running.incident.data_not_plain", element="", found=str(error)) from error
 
 
 def load(definition: Definition, state: bytes, world: World) -> Host:
@@ -69,10 +69,10 @@ def _checked(definition: Definition, state: bytes) -> dict[str, Any]:
         raw: dict[str, Any] = orjson.loads(state)
         made_by = (raw["format"], raw["library"], raw["definition"], raw["process"])
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise Incident("diagrams.incident.state_unreadable", cause=str(error)) from error
+        raise Incident("running.incident.state_unreadable", cause=str(error)) from error
     expected = (FORMAT, LIBRARY, definition.digest, definition.process_id)
     if made_by != expected:
-        raise Incident("diagrams.incident.state_of_another", found=str(made_by), expected=str(expected))
+        raise Incident("running.incident.state_of_another", found=str(made_by), expected=str(expected))
     return raw
 
 

@@ -39,7 +39,7 @@ def _step(host: Host, since: int) -> None:
             if _may_run(interrupting):
                 interrupting.run()
         if host.count - since > MAX_STEPS:
-            raise Incident("diagrams.incident.endless", element=token.task_spec.name, limit=MAX_STEPS)
+            raise Incident("running.incident.endless", element=token.task_spec.name, limit=MAX_STEPS)
 
 
 def _may_run(token: Any) -> bool:

@@ -125,7 +125,7 @@ def _instant(host: Host, timer: Timer, value: str) -> datetime:
         parts = TimerEventDefinition.parse_iso_duration(value)
         return utc(start + TimerEventDefinition.get_timedelta_from_start(parts, start))
     except Exception as error:  # the library raises bare ones
-        raise Incident("diagrams.incident.timer_unreadable", element=timer.element, value=value) from error
+        raise Incident("running.incident.timer_unreadable", element=timer.element, value=value) from error
 
 
 def _read(timer: Timer, value: Any) -> datetime | None:
@@ -134,4 +134,4 @@ def _read(timer: Timer, value: Any) -> datetime | None:
     try:
         return utc(datetime.fromisoformat(value))
     except (TypeError, ValueError) as error:
-        raise Incident("diagrams.incident.timer_unreadable", element=timer.element, value=str(value)) from error
+        raise Incident("running.incident.timer_unreadable", element=timer.element, value=str(value)) from error

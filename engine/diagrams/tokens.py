@@ -192,7 +192,7 @@ class CaseTree(_Tree, BpmnWorkflow):
                 return
             tree = tree.parent_workflow
         if event.event_definition.must_be_caught:
-            raise Incident("diagrams.incident.uncaught_error", code=event.event_definition.code)
+            raise Incident("running.incident.uncaught_error", code=event.event_definition.code)
 
 
 class SubTree(_Tree, BpmnSubWorkflow):

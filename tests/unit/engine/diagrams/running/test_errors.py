@@ -20,7 +20,7 @@ def test_an_escalation_interrupts_nothing(play: Callable[..., Any]) -> None:
 def test_an_error_nobody_catches_is_an_incident(play: Callable[..., Any]) -> None:
     with pytest.raises(Incident) as stopped:
         play("errors").do("a", way="error")
-    assert stopped.value.key == "diagrams.incident.uncaught_error"
+    assert stopped.value.key == "running.incident.uncaught_error"
 
 
 def test_a_missing_setting_is_an_incident_that_names_the_element(play: Callable[..., Any]) -> None:

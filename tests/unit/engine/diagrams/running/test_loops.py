@@ -86,7 +86,7 @@ def test_four_hundred_turns_within_one_act(play: Callable[..., Any]) -> None:
 def test_a_loop_without_end_is_an_incident(play: Callable[..., Any]) -> None:
     with pytest.raises(Incident) as stopped:
         play("endless", n=0, rounds=10**9)
-    assert stopped.value.key == "diagrams.incident.endless"
+    assert stopped.value.key == "running.incident.endless"
 
 
 def test_four_hundred_rounds_with_people_work_or_end_in_an_incident(play: Callable[..., Any]) -> None:
@@ -96,7 +96,7 @@ def test_four_hundred_rounds_with_people_work_or_end_in_an_incident(play: Callab
             case.do("work")
     except Incident as stopped:
         assert "unfolded" in case.mode
-        assert stopped.key == "diagrams.incident.too_deep"
+        assert stopped.key == "running.incident.too_deep"
     else:
         assert case.instance.is_completed
         assert case.instance.data["rounds"] == 4

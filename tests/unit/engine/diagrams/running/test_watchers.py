@@ -48,7 +48,7 @@ def test_a_message_waits_for_nobody(case: Any) -> None:
     assert case.instance.waiting_messages() == []
     with pytest.raises(Conflict) as refused:
         case.send("request_withdrawal")
-    assert refused.value.key == "diagrams.message_not_awaited"
+    assert refused.value.key == "running.message_not_awaited"
 
 
 def test_nothing_is_declined_while_a_danger_is_open(case: Any) -> None:
