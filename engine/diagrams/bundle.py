@@ -1,0 +1,82 @@
+"""A procedure as a set of files: diagrams, tables, forms and settings that are published, pinned and run together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from engine.errors import TooLarge, Unknown
+
+SUFFIXES: Final = (".bpmn", ".dmn", ".form")
+NAMED: Final = ("settings.yaml", "procedure.yaml")
+MAX_FILES: Final = 500
+MAX_FILE: Final = 1_000_000  #: bytes of one file
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files by their path inside the procedure's folder, with `/` between parts. Never changed once made."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over names and contents in order of name: equal digests mean equal procedures."""
+        seen = hashlib.sha256()
+        for name in sorted(self.files):
+            for part in (name.encode(), self.files[name]):
+                seen.update(len(part).to_bytes(8, "big"))
+                seen.update(part)
+        return seen.hexdigest()
+
+    def named(self, suffix: str) -> dict[str, bytes]:
+        """The files with this ending, in order of name."""
+        return {name: self.files[name] for name in sorted(self.files) if name.lower().endswith(suffix)}
+
+    @classmethod
+    def read(cls, folder: Path) -> Bundle:
+        """All files of a procedure's folder that belong to it; change notes, rehearsals and hidden files do not.
+
+        Raises Unknown when the folder cannot be read and TooLarge when it holds too many files.
+        """
+        try:
+            paths = [
+                path for path in sorted(folder.rglob("*")) if _belongs(path.relative_to(folder)) and path.is_file()
+            ]
+            if len(paths) > MAX_FILES:
+                raise TooLarge("diagrams.too_many_files", limit=MAX_FILES, path=str(folder))
+            return cls({path.relative_to(folder).as_posix(): _bytes(path) for path in paths})
+        except OSError as error:
+            raise Unknown("diagrams.unreadable_path", path=str(folder), detail=error.strerror or "")
+
+    @classmethod
+    def around(cls, path: Path) -> Bundle:
+        """One file with what lies beside it: tables, forms, settings and the other diagrams it may call.
+
+        Raises Unknown when the file cannot be read.
+        """
+        try:
+            beside = cls.read(path.parent)
+            return cls({**beside.files, path.name: _bytes(path)})
+        except OSError as error:
+            raise Unknown("diagrams.unreadable_path", path=str(path), detail=error.strerror or "")
+
+    def only(self, names: Iterable[str]) -> Bundle:
+        """The same bundle with just these files."""
+        kept = set(names)
+        return Bundle({name: content for name, content in self.files.items() if name in kept})
+
+
+def _belongs(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and (path.suffix.lower() in SUFFIXES or path.as_posix() in NAMED)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; of a file over the limit just enough to show that it is over."""
+    with path.open("rb") as stream:
+        return stream.read(MAX_FILE + 1)

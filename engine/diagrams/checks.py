@@ -1,0 +1,53 @@
+"""Checks a bundle before it may be published: everything that would be dropped or run wrongly, all at once."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from engine.diagrams.bundle import Bundle
+from engine.diagrams.findings import DiagramRefused, Finding, Severity
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.rules import RULES
+
+
+def check(bundle: Bundle) -> list[Finding]:
+    """Every finding of every rule, in order of file and line. An unreadable file never hides the others."""
+    context = Context(bundle)
+    found = [*context.findings, *(finding for rule in RULES for finding in rule(context))]
+    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
+
+
+def check_file(bundle: Bundle, file: str) -> list[Finding]:
+    """The findings of one file, looked at together with what it calls and refers to in the bundle."""
+    return [finding for finding in check(bundle.only(_needed(bundle, file))) if finding.file in (file, "")]
+
+
+def require(bundle: Bundle) -> list[Finding]:
+    """The warnings of a bundle without errors. Raises DiagramRefused with all findings when there are errors."""
+    findings = check(bundle)
+    if has_errors(findings):
+        raise DiagramRefused(findings)
+    return findings
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Whether one of them keeps the bundle from being published."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _needed(bundle: Bundle, file: str) -> set[str]:
+    """The file, everything beside it that is no diagram, and the diagrams whose processes it calls, over any calls."""
+    if PurePosixPath(file).suffix != ".bpmn":
+        return {file}
+    context = Context(bundle)
+    homes = {process.id: diagram.file for diagram in context.diagrams for process in diagram.processes}
+    called = {
+        diagram.file: {node.element.get("calledElement") for node in diagram.nodes} for diagram in context.diagrams
+    }
+    needed, waiting = set[str](), [file]
+    while waiting:
+        current = waiting.pop()
+        if current not in needed:
+            needed.add(current)
+            waiting += [homes[process] for process in called.get(current, ()) if process in homes]
+    return needed | {name for name in bundle.files if not name.endswith(".bpmn")}

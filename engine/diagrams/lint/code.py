@@ -1,0 +1,85 @@
+"""Every piece of text in a bundle that will run: where it stands, how it is read, and what became of compiling it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.diagrams.dialect import EXTENSIONS, Value
+from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name, text_of
+from engine.diagrams.lint.durations import is_duration
+from engine.diagrams.lint.graph import Diagram, Node
+from engine.diagrams.loading import Tree
+from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.refusals import ExpressionRefused
+from engine.expressions.script import Script, compile_script
+from engine.expressions.template import Template, compile_template
+
+TIMER_KINDS = ("timeDate", "timeDuration", "timeCycle")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One piece of code; `place` says what it is: `condition`, `script`, `timeDate`, `deadline.days` and so on."""
+
+    drawn: Drawn
+    place: str
+    text: str
+    compiled: Expression | Script | Template | None
+    refusal: ExpressionRefused | None
+
+
+def code_in(diagram: Diagram) -> Iterator[Code]:
+    """All code of one diagram, in the order in which it is drawn."""
+    for flow in diagram.flows:
+        if flow.condition is not None:
+            yield _compiled(flow, "condition", flow.condition, Value.EXPRESSION)
+    for node in diagram.nodes:
+        yield from _of_node(node)
+
+
+def _of_node(node: Node) -> Iterator[Code]:
+    if node.kind == "scriptTask":
+        yield _compiled(node, "script", node.text("script") or "", None)
+    groups = node.camunda("candidateGroups")
+    if groups is not None:
+        yield _compiled(node, "candidateGroups", groups, Value.TEMPLATE)
+    for definition in node.definitions:
+        yield from _of_timer(node, definition)
+    for loop in (node.multiple, node.child("standardLoopCharacteristics")):
+        if loop is not None:
+            yield from _of_loop(node, loop)
+    yield from _of_extensions(node)
+
+
+def _of_timer(node: Node, definition: Tree) -> Iterator[Code]:
+    for child in definition:
+        if is_bpmn(child) and local_name(child) in TIMER_KINDS:
+            text = text_of(child)
+            if not is_duration(text):
+                yield _compiled(node, local_name(child), text, Value.EXPRESSION)
+
+
+def _of_loop(node: Node, loop: Tree) -> Iterator[Code]:
+    for child in loop:
+        if is_bpmn(child) and local_name(child) in ("loopCardinality", "loopCondition"):
+            yield _compiled(node, local_name(child), text_of(child), Value.EXPRESSION)
+
+
+def _of_extensions(node: Node) -> Iterator[Code]:
+    for rule in EXTENSIONS.values():
+        for element in node.extensions(rule.name):
+            for name, attribute in rule.attributes.items():
+                text = element.get(name)
+                if text is not None and attribute.value in (Value.EXPRESSION, Value.TEMPLATE):
+                    yield _compiled(Drawn(node.element, node.file), f"{rule.name}.{name}", text, attribute.value)
+
+
+def _compiled(drawn: Drawn, place: str, text: str, value: Value | None) -> Code:
+    try:
+        if value is Value.TEMPLATE:
+            return Code(drawn, place, text, compile_template(text), None)
+        compiled = compile_script(text) if value is None else compile_expression(text)
+        return Code(drawn, place, text, compiled, None)
+    except ExpressionRefused as refusal:
+        return Code(drawn, place, text, None, refusal)

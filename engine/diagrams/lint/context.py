@@ -1,0 +1,113 @@
+"""A bundle with everything read once, for all rules: diagrams, code, forms, decisions and settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from engine.diagrams.bundle import Bundle
+from engine.diagrams.decisions.decision import Decision
+from engine.diagrams.decisions.reading import read_decisions
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.code import Code, code_in
+from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
+from engine.diagrams.loading import load_bpmn
+
+SETTINGS = "settings.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """One form as its file holds it."""
+
+    file: str
+    id: str
+    schema: Mapping[str, Any]
+
+
+class Context:
+    """What the rules are given. Files that cannot be read are in `findings`; the rest is looked at all the same."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.findings: list[Finding] = []
+        self.diagrams: list[Diagram] = []
+        self.decisions: list[Decision] = []
+        for file, raw in bundle.named(".bpmn").items():
+            root, found = load_bpmn(file, raw)
+            self.findings += found
+            if root is not None:
+                self.diagrams.append(read_diagram(file, root))
+        for file, raw in bundle.named(".dmn").items():
+            decisions, found = read_decisions(file, raw)
+            self.findings += found
+            self.decisions += decisions
+        self.forms = list(self._read_forms())
+        self.settings = self._read_settings()
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """All nodes of all diagrams."""
+        return (node for diagram in self.diagrams for node in diagram.nodes)
+
+    @property
+    def scopes(self) -> Iterator[Scope]:
+        """All processes and subprocesses of all diagrams."""
+        return (scope for diagram in self.diagrams for scope in diagram.scopes)
+
+    @cached_property
+    def processes(self) -> Mapping[str, Scope]:
+        """The processes by id."""
+        return {process.id: process for diagram in self.diagrams for process in diagram.processes}
+
+    @cached_property
+    def elements(self) -> frozenset[str]:
+        """The ids of all nodes."""
+        return frozenset(node.id for node in self.nodes)
+
+    @cached_property
+    def form_ids(self) -> frozenset[str]:
+        """The ids of all forms."""
+        return frozenset(form.id for form in self.forms)
+
+    @cached_property
+    def code(self) -> list[Code]:
+        """Every piece of code of all diagrams, compiled once."""
+        return [code for diagram in self.diagrams for code in code_in(diagram)]
+
+    def _read_forms(self) -> Iterator[FormFile]:
+        for file, raw in self.bundle.named(".form").items():
+            try:
+                schema = json.loads(raw)
+            except (ValueError, RecursionError) as error:
+                self.findings.append(_unreadable(file, getattr(error, "lineno", 0), str(error)))
+                continue
+            if isinstance(schema, dict):
+                yield FormFile(file, str(schema.get("id") or ""), schema)
+            else:
+                self.findings.append(_unreadable(file, 1, "{ }"))
+
+    def _read_settings(self) -> Mapping[str, Any] | None:
+        """The settings of the procedure by name; None when the bundle has none, so that names cannot be checked."""
+        raw = self.bundle.files.get(SETTINGS)
+        if raw is None:
+            return None
+        try:
+            settings = yaml.safe_load(raw)
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            mark = getattr(error, "problem_mark", None)
+            self.findings.append(_unreadable(SETTINGS, mark.line + 1 if mark else 0, str(error).splitlines()[0]))
+            return None
+        if not isinstance(settings, dict):
+            self.findings.append(_unreadable(SETTINGS, 1, "{ }"))
+            return None
+        return settings
+
+
+def _unreadable(file: str, line: int, detail: str) -> Finding:
+    return Finding.error("unreadable", file, line, "", detail=detail)

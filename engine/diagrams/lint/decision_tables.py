@@ -1,0 +1,65 @@
+"""A UNIQUE table answers every input with one rule: overlaps and gaps are shown with an input that meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.diagrams.decisions.decision import Decision
+from engine.diagrams.decisions.gaps import OTHER_TEXT, Uncheckable, coverage
+from engine.diagrams.dialect import WORLD_FUNCTIONS
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.context import Context
+from engine.expressions.functions import BUILT_IN
+
+RULE = "decision_tables"
+_SHOWN_OVERLAPS = 10
+
+
+def decision_tables(context: Context) -> Iterator[Finding]:
+    """Overlaps, gaps, tables that cannot be tried out, and cells that call unknown functions."""
+    for decision in context.decisions:
+        yield from _functions(decision)
+        if decision.hit_policy == "UNIQUE":
+            yield from _coverage(decision)
+
+
+def _coverage(decision: Decision) -> Iterator[Finding]:
+    try:
+        covered = coverage(decision)
+    except Uncheckable:
+        yield Finding.warning(RULE, decision.file, decision.line, decision.id, f"{RULE}.unchecked")
+        return
+    lines = {rule.id: rule.line for rule in decision.rules}
+    for first, second, values in covered.overlaps[:_SHOWN_OVERLAPS]:
+        shown = {"first": _row(decision, first), "second": _row(decision, second), "example": _example(values)}
+        yield Finding.error(RULE, decision.file, lines[second], decision.id, f"{RULE}.overlap", **shown)
+    if covered.gap is not None:
+        example = _example(covered.gap)
+        yield Finding.error(RULE, decision.file, decision.line, decision.id, f"{RULE}.gap", example=example)
+
+
+def _row(decision: Decision, rule: str) -> int:
+    """The rule's number as a modeler shows it."""
+    return [known.id for known in decision.rules].index(rule) + 1
+
+
+def _example(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{label} = {_shown(value)}" for label, value in values.items())
+
+
+def _shown(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return f'"{value}"' if isinstance(value, str) and value != OTHER_TEXT else str(value)
+
+
+def _functions(decision: Decision) -> Iterator[Finding]:
+    outputs = ((rule.line, output) for rule in decision.rules for output in rule.outputs)
+    inputs = ((decision.line, column.expression) for column in decision.inputs)
+    for line, expression in (*inputs, *outputs):
+        for call in expression.calls:
+            if call.name not in BUILT_IN and call.name not in WORLD_FUNCTIONS:
+                known = [*WORLD_FUNCTIONS, *BUILT_IN]
+                shown = {"place": expression.source, "name": call.name, "known": known}
+                yield Finding.error(RULE, decision.file, line, decision.id, "expressions.function", **shown)

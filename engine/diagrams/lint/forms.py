@@ -1,0 +1,51 @@
+"""Forms are what the server can check: known components, keys without clashes, routing marks only on choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine.diagrams.dialect import WORLD_FUNCTIONS
+from engine.diagrams.findings import Finding, Severity
+from engine.diagrams.lint.context import Context, FormFile
+from engine.expressions.functions import BUILT_IN
+from engine.forms.reading import read_form
+
+RULE = "forms"
+
+
+def forms(context: Context) -> Iterator[Finding]:
+    """What the form room says of each form, keys that name a function, and forms that no task uses."""
+    used = _used(context)
+    for form in context.forms:
+        yield from _problems(form)
+        for component in components_of(form.schema):
+            key = str(component.get("key") or "")
+            if key in WORLD_FUNCTIONS or key in BUILT_IN:
+                yield Finding.error(RULE, form.file, 0, key, f"{RULE}.function_name", name=key)
+        if context.diagrams and form.id not in used:
+            yield Finding.warning(RULE, form.file, 0, form.id, f"{RULE}.unused")
+
+
+def components_of(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every component of a form, those inside groups and lists too."""
+    waiting: list[Any] = [schema]
+    while waiting:
+        current = waiting.pop()
+        inner = current.get("components") if isinstance(current, Mapping) else None
+        for component in inner if isinstance(inner, list) else ():
+            if isinstance(component, Mapping):
+                yield component
+                waiting.append(component)
+
+
+def _problems(form: FormFile) -> Iterator[Finding]:
+    _, findings = read_form(form.schema)
+    for problem in findings.found:
+        severity, params = Severity(problem.severity), {"detail": problem}
+        yield Finding(severity, RULE, form.file, 0, problem.component, f"diagrams.{RULE}", params)
+
+
+def _used(context: Context) -> set[str]:
+    used = {node.camunda("formRef") or "" for node in context.nodes}
+    return used | {sender.get("form") or "" for node in context.nodes for sender in node.extensions("sender")}

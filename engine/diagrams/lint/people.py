@@ -1,0 +1,36 @@
+"""Somebody must be able to see each task and send each message; without candidates nobody ever can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.graph import Node
+
+RULE = "people"
+
+
+def people(context: Context) -> Iterator[Finding]:
+    """User tasks without candidates or form, message catches without a sender, send tasks without a notice."""
+    for node in context.nodes:
+        if node.kind == "userTask":
+            yield from _task(node)
+        if (node.definition("message") is not None or node.kind == "receiveTask") and node.kind != "endEvent":
+            yield from _message(node)
+        elif node.extensions("sender"):
+            yield node.error(RULE, f"{RULE}.sender_without_message")
+        if node.kind == "sendTask" and not node.extensions("notice"):
+            yield node.error(RULE, f"{RULE}.no_notice")
+
+
+def _task(node: Node) -> Iterator[Finding]:
+    if not (node.camunda("candidateGroups") or "").strip(" ,"):
+        yield node.error(RULE, f"{RULE}.no_candidates")
+    if not node.camunda("formRef"):
+        yield node.error(RULE, f"{RULE}.no_form")
+
+
+def _message(node: Node) -> Iterator[Finding]:
+    if node.kind in ("intermediateCatchEvent", "boundaryEvent", "receiveTask") and not node.extensions("sender"):
+        yield node.error(RULE, f"{RULE}.no_sender")

@@ -1,0 +1,51 @@
+"""Every node can be reached and leads on; the library drops or abandons the others in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.graph import Node, Scope
+
+RULE = "reachability"
+
+
+def reachability(context: Context) -> Iterator[Finding]:
+    """Missing or several starts, no end, nodes that are never reached, and nodes from which nothing leads on."""
+    for scope in context.scopes:
+        if scope.kind not in ("process", "subProcess"):
+            continue
+        yield from _ends(scope)
+        reached = scope.reached()
+        for node in scope.nodes.values():
+            if scope.starts and node.id not in reached and not _is_misattached(node):
+                yield node.error(RULE, f"{RULE}.unreachable")
+            yield from _of(node)
+
+
+def _ends(scope: Scope) -> Iterator[Finding]:
+    if not scope.nodes:
+        yield scope.error(RULE, f"{RULE}.empty")
+        return
+    if not scope.starts:
+        yield scope.error(RULE, f"{RULE}.no_start")
+    if len(scope.starts) > 1:
+        yield scope.error(RULE, f"{RULE}.several_starts", starts=[node.id for node in scope.starts])
+    if not any(node.kind == "endEvent" for node in scope.nodes.values()):
+        yield scope.error(RULE, f"{RULE}.no_end")
+
+
+def _of(node: Node) -> Iterator[Finding]:
+    if node.kind == "endEvent":
+        if node.outgoing:
+            yield node.error(RULE, f"{RULE}.after_end")
+    elif not node.outgoing:
+        yield node.error(RULE, f"{RULE}.dead_end", kind=node.kind)
+    if node.kind in ("startEvent", "boundaryEvent") and node.incoming:
+        yield node.error(RULE, f"{RULE}.before_start", kind=node.kind)
+
+
+def _is_misattached(node: Node) -> bool:
+    """A boundary event of a missing activity is told by another rule."""
+    return node.kind == "boundaryEvent" and (node.attached_to or "") not in node.scope.nodes

@@ -1,0 +1,69 @@
+"""What a diagram refers to must be in the bundle: called processes, decisions, forms, messages, signals, elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagrams.dialect import DECISION_RESULTS
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.graph import Diagram, Node
+
+RULE = "references"
+_REFERRING = ("message", "signal", "error", "escalation")
+
+
+def references(context: Context) -> Iterator[Finding]:
+    """Each reference that leads nowhere, and each that should be there and is not."""
+    for diagram in context.diagrams:
+        for node in diagram.nodes:
+            yield from _definitions(diagram, node)
+            yield from _called(context, node)
+            yield from _forms(context, node)
+            yield from _separated(context, node)
+
+
+def _definitions(diagram: Diagram, node: Node) -> Iterator[Finding]:
+    for kind in _REFERRING:
+        definition = node.definition(kind)
+        if definition is not None:
+            yield from _declared(diagram, node, kind, definition.get(f"{kind}Ref"))
+    if node.kind == "receiveTask":
+        yield from _declared(diagram, node, "message", node.element.get("messageRef"))
+
+
+def _declared(diagram: Diagram, node: Node, kind: str, reference: str | None) -> Iterator[Finding]:
+    if not reference:
+        yield node.error(RULE, f"{RULE}.none", kind=kind)
+    elif reference not in diagram.declared(kind):
+        yield node.error(RULE, f"{RULE}.declaration", kind=kind, reference=reference)
+
+
+def _called(context: Context, node: Node) -> Iterator[Finding]:
+    if node.kind == "callActivity":
+        called = node.element.get("calledElement")
+        if not called or called not in context.processes:
+            yield node.error(RULE, f"{RULE}.process", reference=called or "")
+    if node.kind == "businessRuleTask":
+        decision = node.camunda("decisionRef")
+        if not decision or decision not in {known.id for known in context.decisions}:
+            yield node.error(RULE, f"{RULE}.decision", reference=decision or "")
+        if not (node.camunda("resultVariable") or "").isidentifier():
+            yield node.error(RULE, f"{RULE}.result")
+        mapping = node.camunda("mapDecisionResult")
+        if mapping and mapping not in DECISION_RESULTS:
+            yield node.error(RULE, f"{RULE}.mapping", mapping=mapping, known=sorted(DECISION_RESULTS))
+
+
+def _forms(context: Context, node: Node) -> Iterator[Finding]:
+    forms = [node.camunda("formRef"), *(sender.get("form") for sender in node.extensions("sender"))]
+    for form in forms:
+        if form is not None and form not in context.form_ids:
+            yield node.error(RULE, f"{RULE}.form", reference=form)
+
+
+def _separated(context: Context, node: Node) -> Iterator[Finding]:
+    for element in node.extensions("separate"):
+        for other in (name.strip() for name in (element.get("from") or "").split(",")):
+            if other not in context.elements | {"applicant", "lead"}:
+                yield node.error(RULE, f"{RULE}.separate", reference=other)

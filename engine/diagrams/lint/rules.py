@@ -1,0 +1,67 @@
+"""The list of all rules. A rule looks at the whole bundle and yields what it finds; none depends on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.attributes import attributes
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.deadlines import deadlines
+from engine.diagrams.lint.decision_tables import decision_tables
+from engine.diagrams.lint.duplicate_ids import duplicate_ids
+from engine.diagrams.lint.event_gateways import event_gateways
+from engine.diagrams.lint.event_positions import event_positions
+from engine.diagrams.lint.event_subprocesses import event_subprocesses
+from engine.diagrams.lint.expressions import expressions
+from engine.diagrams.lint.extensions import extensions
+from engine.diagrams.lint.flow_conditions import flow_conditions
+from engine.diagrams.lint.flow_ends import flow_ends
+from engine.diagrams.lint.forms import forms
+from engine.diagrams.lint.known_elements import known_elements
+from engine.diagrams.lint.lanes import lanes
+from engine.diagrams.lint.layout import layout
+from engine.diagrams.lint.multi_instances import multi_instances
+from engine.diagrams.lint.parallel_writes import parallel_writes
+from engine.diagrams.lint.people import people
+from engine.diagrams.lint.processes import processes
+from engine.diagrams.lint.reachability import reachability
+from engine.diagrams.lint.recursion import recursion
+from engine.diagrams.lint.references import references
+from engine.diagrams.lint.settings import settings
+from engine.diagrams.lint.size import size
+from engine.diagrams.lint.splits import splits
+from engine.diagrams.lint.timers import timers
+from engine.diagrams.lint.variables import variables
+
+Rule = Callable[[Context], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    processes,
+    duplicate_ids,
+    known_elements,
+    event_positions,
+    event_subprocesses,
+    event_gateways,
+    multi_instances,
+    flow_ends,
+    flow_conditions,
+    splits,
+    reachability,
+    recursion,
+    references,
+    people,
+    extensions,
+    attributes,
+    expressions,
+    timers,
+    deadlines,
+    decision_tables,
+    forms,
+    settings,
+    variables,
+    parallel_writes,
+    lanes,
+    layout,
+    size,
+)

@@ -1,0 +1,34 @@
+"""A gateway that chooses must always find a way: conditions on its flows and a default flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.flow_conditions import CHOOSING
+from engine.diagrams.lint.graph import Node
+
+RULE = "splits"
+
+
+def splits(context: Context) -> Iterator[Finding]:
+    """Each choosing gateway that could find no way, or whose way is not told."""
+    for node in context.nodes:
+        if node.kind in CHOOSING:
+            yield from _of(node)
+
+
+def _of(node: Node) -> Iterator[Finding]:
+    outgoing, default = node.outgoing, node.element.get("default")
+    if default and default not in {flow.id for flow in outgoing}:
+        yield node.error(RULE, f"{RULE}.foreign_default", default=default)
+    if len(outgoing) < 2:
+        if any(flow.condition is not None for flow in outgoing):
+            yield node.error(RULE, f"{RULE}.lone_condition")
+        return
+    if not default:
+        yield node.error(RULE, f"{RULE}.no_default")
+    for flow in outgoing:
+        if flow.condition is None and flow.id != default:
+            yield flow.error(RULE, f"{RULE}.no_condition", gateway=node.id)

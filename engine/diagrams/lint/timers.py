@@ -1,0 +1,86 @@
+"""Timers must come due: valid durations, expressions that give an instant, and legal deadlines only from the ledger."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from engine.diagrams.dialect import WORLD_FUNCTIONS
+from engine.diagrams.findings import Finding
+from engine.diagrams.lint.code import TIMER_KINDS
+from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.drawn import is_bpmn, local_name, text_of
+from engine.diagrams.lint.durations import is_duration, is_repetition, length_fault
+from engine.diagrams.lint.graph import Node
+from engine.expressions.expression import compile_expression
+from engine.expressions.refusals import ExpressionRefused
+
+RULE = "timers"
+_INSTANT_FUNCTIONS = frozenset({"due", "before_due", "after_due", "working_days"})
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?")
+
+
+def timers(context: Context) -> Iterator[Finding]:
+    """Each timer that would fail, fire at once, or count a legal deadline by the calendar of the machine."""
+    for node in context.nodes:
+        definition = node.definition("timer")
+        if definition is None:
+            continue
+        specs = [child for child in definition if is_bpmn(child) and local_name(child) in TIMER_KINDS]
+        if len(specs) != 1:
+            yield node.error(RULE, f"{RULE}.specification")
+        for spec in specs:
+            yield from _spec(node, local_name(spec), text_of(spec))
+
+
+def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
+    literal = text.strip() if is_duration(text) else _literal(text)
+    if literal is None:
+        yield from _computed(node, kind, text)
+    elif not text.strip() or not literal.strip():
+        yield node.error(RULE, f"{RULE}.empty")
+    elif kind == "timeDate":
+        if not _INSTANT.fullmatch(literal):
+            yield node.error(RULE, f"{RULE}.instant", text=literal)
+    else:
+        yield from _duration(node, kind, literal)
+
+
+def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
+    fault = length_fault(text)
+    if fault in ("invalid", "zero"):
+        yield node.error(RULE, f"{RULE}.{fault}", text=text)
+    elif fault == "calendar":
+        yield node.warning(RULE, f"{RULE}.calendar", text=text)
+    if is_repetition(text) is not (kind == "timeCycle"):
+        yield node.error(RULE, f"{RULE}.repetition", text=text, kind=kind)
+    if kind == "timeCycle" and (node.kind != "boundaryEvent" or node.interrupting):
+        yield node.error(RULE, f"{RULE}.cycle")
+    host = node.scope.nodes.get(node.attached_to or "")
+    if host is not None and host.extensions("deadline"):
+        names = [deadline.get("name") or "" for deadline in host.extensions("deadline")]
+        yield node.error(RULE, f"{RULE}.legal", text=text, deadlines=names)
+
+
+def _computed(node: Node, kind: str, text: str) -> Iterator[Finding]:
+    try:
+        expression = compile_expression(text)
+    except ExpressionRefused:
+        return  # told by the rule on expressions
+    called = {call.name for call in expression.calls}
+    if not expression.names and not called & WORLD_FUNCTIONS.keys():
+        yield node.error(RULE, f"{RULE}.constant", text=text.strip())
+    if kind != "timeDate" and called & _INSTANT_FUNCTIONS:
+        yield node.error(RULE, f"{RULE}.instant_as_duration", kind=kind, functions=sorted(called & _INSTANT_FUNCTIONS))
+
+
+def _literal(text: str) -> str | None:
+    """The text inside quotes when that is all there is; the empty text for nothing at all; None for an expression."""
+    if not text.strip():
+        return ""
+    try:
+        value = ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return value if isinstance(value, str) else None
