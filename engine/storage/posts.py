@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, insert, literal, or_, select, union_all, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, insert, literal, or_, select, union_all, update
 
 from engine.storage.database import Connection
 from engine.storage.tables.people import deputies, people, posts
@@ -36,7 +36,7 @@ class DeputyRow:
     unit: str | None = None
 
 
-_DAY = bindparam("day")
+_DAY: BindParameter[date] = bindparam("day")
 _HELD = and_(posts.c.from_on <= _DAY, or_(posts.c.until_on.is_(None), posts.c.until_on >= _DAY))
 _STANDING_IN = and_(
     deputies.c.deputy == bindparam("person"),
