@@ -20,7 +20,7 @@ from engine.storage import services
 def sign_for_service(
     office: Office, actor: Actor, case_id: str, service_id: str, form: Mapping[str, Any], *, once: Once | None = None
 ) -> Answer:
-    """Enter the receipt of one service on `received_on`. Raises Forbidden, Invalid, Conflict when it has one already."""
+    """Enter the receipt of one service on `received_on`. Raises Forbidden, Invalid, Conflict when it has one."""
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.SERVE)

@@ -29,6 +29,7 @@ class Definition:
     process_id: str
     name: str
     elements: Mapping[str, ElementInfo]
+    start: str  #: id of the start event
     start_form: str | None
     start_groups: Template | None
     decisions: Mapping[str, Decision] = field(repr=False)
@@ -58,6 +59,7 @@ class Definition:
             process_id=main,
             name=spec.description,
             elements=elements,
+            start=start.id,
             start_form=start.form,
             start_groups=start.groups,
             decisions=_decisions(bundle),

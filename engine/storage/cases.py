@@ -111,9 +111,15 @@ def change(connection: Connection, case_id: str, seen_version: int, values: dict
         raise Conflict("storage.changed_meanwhile")
 
 
-def raise_incident(connection: Connection, case_id: str, key: str, params: dict[str, Any], at: datetime) -> None:
-    """Halt a case until a person looks. The caller counts no version: the case itself did not change."""
-    connection.execute(update(cases).where(cases.c.id == case_id), {"halted": True})
+def raise_incident(
+    connection: Connection, case_id: str, key: str, params: dict[str, Any], at: datetime, *, halt: bool = False
+) -> None:
+    """Keep that the engine could not go on. A halted case is left alone by the sweep until a person resolves it.
+
+    No version is counted: the case itself did not change.
+    """
+    if halt:
+        connection.execute(update(cases).where(cases.c.id == case_id), {"halted": True})
     connection.execute(insert(incidents), {"case_id": case_id, "at": at, "key": key, "params": params})
 
 

@@ -1,0 +1,92 @@
+"""Complete a task: the right person, once, with a form that is right; what the form says stays sealed (D4, D6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.actions.acts import special_of
+from engine.actions.answers import Answer, Once
+from engine.actions.case_work import On, work_on
+from engine.actions.deeds import PLAIN, Deed
+from engine.actions.form_choices import FormChoices
+from engine.actions.office import Office
+from engine.actions.subjects import name_of, require, task_facts
+from engine.actions.work import CaseWork
+from engine.cases.act_words import word_of
+from engine.cases.acts import act_of_task
+from engine.errors import Conflict, Unknown
+from engine.people.actor import Actor
+from engine.storage import tasks
+from engine.storage.tasks import TaskRow
+
+
+def complete(
+    office: Office,
+    actor: Actor,
+    task_id: str,
+    form: Mapping[str, Any],
+    *,
+    once: Once | None = None,
+    seen: int | None = None,
+) -> Answer:
+    """Complete this task with this form.
+
+    Raises Unknown or Forbidden for whom it is not, Conflict naming who and when where somebody was first or a guard
+    forbids it, Invalid naming each field.
+    """
+    return work_on(
+        office, actor, On(task_id=task_id, seen=seen), lambda work: complete_in(work, task_id, form), once=once
+    )
+
+
+def complete_in(work: CaseWork, task_id: str, form: Mapping[str, Any], *, done_by: str = "") -> Answer:
+    """The same inside an act at hand. `done_by` is who truly did it, where it is entered afterwards."""
+    row = open_task(work, task_id)
+    act = act_of_task(row.act)
+    verdict = require(work, act, task_facts(work, row))
+    deed = _deed(work, row, form, done_by)
+    special = special_of(act)
+    special.before(deed)
+    work.instance.complete(task_id, deed.routing)
+    work.moved = True
+    work.completed[task_id] = done_by or work.actor.id
+    details = {"task": row.id, "submission": deed.submission, "on_behalf_of": verdict.on_behalf_of or None}
+    work.record(word_of(act), row.element, row.item, **details)
+    special.after(deed)
+    return Answer()
+
+
+def open_task(work: CaseWork, task_id: str) -> TaskRow:
+    """The open task. Raises Conflict naming who ended it and when; Unknown where the actor may not even know that."""
+    row = work.task(task_id)
+    if row is not None:
+        return row
+    ended = tasks.get(work.connection, task_id)
+    if ended is None:
+        raise Unknown("actions.unknown_task")
+    require(work, act_of_task(ended.act), task_facts(work, ended))
+    at = ended.ended_at.isoformat() if ended.ended_at else ""
+    if ended.ended_by:
+        raise Conflict("actions.task_done", by=name_of(work, ended.ended_by), at=at)
+    raise Conflict("actions.task_cancelled", at=at)
+
+
+def _deed(work: CaseWork, row: TaskRow, form: Mapping[str, Any], done_by: str) -> Deed:
+    shape = work.loaded.procedure.form(row.form)
+    content = shape.accept(dict(form), FormChoices(work)) if shape else {}
+    act = act_of_task(row.act)
+    submission = work.submit(
+        content, element=row.element, item=row.item, task_id=row.id, form=row.form, written_by=done_by
+    )
+    return Deed(
+        work=work,
+        act=act,
+        element=row.element,
+        item=row.item,
+        task_id=row.id,
+        content=content,
+        routing=shape.routing(content) if shape else {},
+        data={} if special_of(act) is PLAIN else work.instance.task_data(row.id),
+        submission=submission,
+    )

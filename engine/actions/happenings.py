@@ -1,0 +1,62 @@
+"""What moved by itself becomes record: fired timers, states, notices, decisions of tables, missed deadlines."""
+
+from __future__ import annotations
+
+from engine.actions.work import CaseWork
+from engine.cases.audit_words import Word
+from engine.diagrams.effects import Effects
+from engine.storage.notices import NoticeRow
+
+DEADLINE_WORDS = {word.value.rpartition(":")[2]: word for word in Word if word.value.startswith("case:deadline:")}
+
+
+def settle(work: CaseWork) -> None:
+    """Let what is due happen, let the diagram move as far as it can, and record it all in its order."""
+    work.ledger.lapse(work.now)
+    if work.loaded.instance is not None:
+        work.moved |= work.loaded.instance.settle()
+        note(work, work.loaded.instance.take_effects())
+    note_deadlines(work)
+
+
+def note(work: CaseWork, effects: Effects) -> None:
+    """Record what the diagram did."""
+    for fired in effects.fired:
+        late = int((work.now - fired.due_at).total_seconds())
+        work.record(Word.TIMER_FIRED, fired.element, fired.item, deadline=fired.deadline, seconds_late=late)
+    for made in effects.decisions:
+        work.record(Word.TABLE_EVALUATED, made.element, made.item, table=made.decision, rules=list(made.rules))
+    for milestone in effects.milestones:
+        _enter_state(work, milestone.element, milestone.item, milestone.state)
+    for notice in effects.notices:
+        send_at = work.ledger.calendar.next_working_morning(work.now)
+        recipients = list(notice.to)
+        row = NoticeRow(work.case.id, notice.element, notice.item, notice.kind, recipients, work.now, send_at)
+        work.notices.append(row)
+        work.record(Word.NOTICE_WRITTEN, notice.element, notice.item, kind=notice.kind, to=recipients)
+    if work.loaded.instance is not None and work.loaded.instance.is_completed and "closed_at" not in work.changes:
+        end(work, effects.outcome or "completed")
+
+
+def note_deadlines(work: CaseWork) -> None:
+    """Record what happened to deadlines since the last look; storing them is for the end."""
+    for deadline, event in work.ledger.pending[work.noted_deadlines :]:
+        details = {"deadline": deadline.name, "due": deadline.due and deadline.due.isoformat()}
+        work.record(DEADLINE_WORDS[event.kind.value], "", deadline.item, **details)
+    work.noted_deadlines = len(work.ledger.pending)
+
+
+def end(work: CaseWork, outcome: str) -> None:
+    """The case has ended: by its diagram, or by an act beside it that cancelled the diagram."""
+    work.change(closed_at=work.now, outcome=outcome)
+    work.moved = True
+    work.record(Word.CASE_CLOSED, outcome=outcome)
+
+
+def _enter_state(work: CaseWork, element: str, item: str, state: str) -> None:
+    if item:
+        states = {**work.changes.get("item_states", work.case.item_states), item: state}
+        work.change(item_states=states)
+    else:
+        work.change(status=state)
+    work.record(Word.CASE_STATE_CHANGED, element, item, state=state)
