@@ -7,11 +7,12 @@ from datetime import date
 
 import click
 
-from engine.calendar_files import shipped_tables
+from engine.actions.known_calendar import known_calendar
 from engine.deadlines.table_fields import read_day
 from engine.deadlines.term_text import explain_term, term_json
 from engine.deadlines.working_days import WorkingDays
 from engine.errors import Refusal
+from engine.settings import read_settings
 from engine.texts.catalogue import LANGUAGES, say
 
 
@@ -26,8 +27,8 @@ def command(start: str, days: str, as_of: str | None, as_json: bool, lang: str) 
 
     A due day may be final, provisional or undetermined; all three exit with 0, input that cannot be read with 2.
     """
-    calendar = WorkingDays.from_tables(shipped_tables())
     first, length = _day(start, lang), _whole_number(days, lang)
+    calendar = _calendar(lang)
     if as_of is not None:
         calendar = calendar.known_at(_day(as_of, lang))
     try:
@@ -38,6 +39,13 @@ def command(start: str, days: str, as_of: str | None, as_json: bool, lang: str) 
         click.echo(json.dumps(term_json(term, lang), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(explain_term(term, lang)))
+
+
+def _calendar(lang: str) -> WorkingDays:
+    try:
+        return known_calendar(read_settings())
+    except Refusal as refusal:
+        raise click.ClickException(say(refusal.key, lang, **refusal.params)) from refusal
 
 
 def _day(text: str, lang: str) -> date:
