@@ -37,7 +37,7 @@ def has_errors(findings: list[Finding]) -> bool:
 
 def _needed(bundle: Bundle, file: str) -> set[str]:
     """The file, everything beside it that is no diagram, and the diagrams whose processes it calls, over any calls."""
-    if PurePosixPath(file).suffix != ".bpmn":
+    if PurePosixPath(file).suffix.lower() != ".bpmn":
         return {file}
     context = Context(bundle)
     homes = {process.id: diagram.file for diagram in context.diagrams for process in diagram.processes}
@@ -50,4 +50,4 @@ def _needed(bundle: Bundle, file: str) -> set[str]:
         if current not in needed:
             needed.add(current)
             waiting += [homes[process] for process in called.get(current, ()) if process in homes]
-    return needed | {name for name in bundle.files if not name.endswith(".bpmn")}
+    return needed | {name for name in bundle.files if not name.lower().endswith(".bpmn")}
