@@ -29,6 +29,6 @@ def cases_with(connection: Connection, blind_indexes: Sequence[bytes]) -> list[d
         select(cases.c.id, cases.c.number, cases.c.status, subjects.c.pseudonym)
         .join_from(subjects, cases)
         .where(subjects.c.blind_index.in_(list(blind_indexes)))
-        .order_by(cases.c.ordinal)
+        .order_by(cases.c.opened_at, cases.c.id)
     )
     return [dict(row) for row in connection.execute(chosen).mappings()]

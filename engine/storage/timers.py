@@ -31,10 +31,11 @@ class TimerRow:
 _READ = select(*(timers.c[field.name] for field in fields(TimerRow)))
 _OF_CASE = _READ.where(timers.c.case_id == bindparam("case_id"))
 _INSERT = insert(timers)
-_DELETE = delete(timers).where(timers.c.task_id == bindparam("b_task"))
+_THIS = (timers.c.task_id == bindparam("b_task"), timers.c.element == bindparam("b_element"))
+_DELETE = delete(timers).where(*_THIS)
 _MOVE = (
     update(timers)
-    .where(timers.c.task_id == bindparam("b_task"))
+    .where(*_THIS)
     .values(
         due_at=bindparam("b_due_at"),
         deadline=bindparam("b_deadline"),
@@ -61,9 +62,14 @@ _NEXT = union_all(
 )
 
 
-def of_case(connection: Connection, case_id: str) -> dict[str, TimerRow]:
-    """The waiting timers of a case by the engine's task id."""
-    return {row[0]: TimerRow(*row) for row in connection.execute(_OF_CASE, {"case_id": case_id})}
+#: the engine's task id and the timer's element
+Key = tuple[str, str]
+
+
+def of_case(connection: Connection, case_id: str) -> dict[Key, TimerRow]:
+    """The waiting timers of a case."""
+    rows = (TimerRow(*row) for row in connection.execute(_OF_CASE, {"case_id": case_id}))
+    return {(row.task_id, row.element): row for row in rows}
 
 
 def add(connection: Connection, rows: Sequence[TimerRow]) -> None:
@@ -71,9 +77,9 @@ def add(connection: Connection, rows: Sequence[TimerRow]) -> None:
     connection.execute(_INSERT, [asdict(row) for row in rows])
 
 
-def drop(connection: Connection, task_ids: Sequence[str]) -> None:
+def drop(connection: Connection, keys: Sequence[Key]) -> None:
     """Timers that wait no more: fired, or their activity ended."""
-    connection.execute(_DELETE, [{"b_task": task_id} for task_id in task_ids])
+    connection.execute(_DELETE, [{"b_task": task_id, "b_element": element} for task_id, element in keys])
 
 
 def move(connection: Connection, rows: Sequence[TimerRow]) -> None:
@@ -83,6 +89,7 @@ def move(connection: Connection, rows: Sequence[TimerRow]) -> None:
         [
             {
                 "b_task": row.task_id,
+                "b_element": row.element,
                 "b_due_at": row.due_at,
                 "b_deadline": row.deadline,
                 "b_deadline_item": row.deadline_item,

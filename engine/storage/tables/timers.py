@@ -12,7 +12,8 @@ timers = Table(
     metadata,
     Column("task_id", Text, primary_key=True),
     Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
-    Column("element", Text, nullable=False),
+    #: one waiting task has several timers at an event-based gateway
+    Column("element", Text, primary_key=True),
     Column("item", Text, nullable=False),
     Column("deadline", Text),
     Column("deadline_item", Text, nullable=False),

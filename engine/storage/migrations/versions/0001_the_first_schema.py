@@ -571,7 +571,7 @@ def upgrade() -> None:
         sa.Column("offset", sa.Integer(), nullable=False),
         sa.Column("due_at", engine.storage.column_types.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_timers_case_id")),
-        sa.PrimaryKeyConstraint("task_id", name=op.f("pk_timers")),
+        sa.PrimaryKeyConstraint("task_id", "element", name=op.f("pk_timers")),
     )
     with op.batch_alter_table("timers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_timers_case_id"), ["case_id"], unique=False)
