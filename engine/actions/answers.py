@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -43,7 +43,8 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """As kept under the idempotency key."""
-        return asdict(self)
+        tasks = [{"id": task.id, "element": task.element, "item": task.item} for task in self.open_tasks]
+        return {name: getattr(self, name) for name in self.__slots__} | {"open_tasks": tasks}
 
     @classmethod
     def again(cls, kept: Mapping[str, Any]) -> Answer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Update, bindparam, func, insert, select, update
 
 from engine.errors import Conflict
 from engine.storage.database import Connection
@@ -105,10 +106,17 @@ def add(connection: Connection, values: dict[str, Any]) -> None:
 
 def change(connection: Connection, case_id: str, seen_version: int, values: dict[str, Any]) -> None:
     """Write what changed and count the version up. Raises Conflict when another act came between."""
-    statement = update(cases).where(cases.c.id == bindparam("case_id"), cases.c.version == bindparam("seen"))
-    parameters = {"case_id": case_id, "seen": seen_version}
-    if connection.execute(statement.values(version=seen_version + 1, **values), parameters).rowcount != 1:
+    statement = _change(tuple(sorted(values)))
+    if connection.execute(statement, {**values, "b_case": case_id, "b_seen": seen_version}).rowcount != 1:
         raise Conflict("storage.changed_meanwhile")
+
+
+@cache
+def _change(columns: tuple[str, ...]) -> Update:
+    """The statement that writes these columns; kept, because building one takes as long as running it."""
+    known = update(cases).where(cases.c.id == bindparam("b_case"), cases.c.version == bindparam("b_seen"))
+    written: dict[str, Any] = {name: bindparam(name, type_=cases.c[name].type) for name in columns}
+    return known.values(version=bindparam("b_seen", type_=cases.c.version.type) + 1, **written)
 
 
 def raise_incident(

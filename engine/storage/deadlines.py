@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.timers import deadline_events, deadlines
 
 KEY = ("case_id", "name", "item", "occurrence")
@@ -86,13 +87,9 @@ def add_events(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> Non
 
 def add(connection: Connection, rows: Sequence[DeadlineRow]) -> None:
     """Deadlines that were opened."""
-    connection.execute(_INSERT, [_values(row) for row in rows])
+    connection.execute(_INSERT, [values_of(row) for row in rows])
 
 
 def change(connection: Connection, rows: Sequence[DeadlineRow]) -> None:
     """New readings of known deadlines."""
-    connection.execute(_UPDATE, [{f"b_{name}": value for name, value in _values(row).items()} for row in rows])
-
-
-def _values(row: DeadlineRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in DeadlineRow.__slots__}
+    connection.execute(_UPDATE, [{f"b_{name}": value for name, value in values_of(row).items()} for row in rows])

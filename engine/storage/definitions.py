@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.definitions import definition_files, definitions, files, procedure_versions, procedures
 
 
@@ -77,7 +78,7 @@ def list_procedures(connection: Connection) -> list[tuple[str, dict[str, str]]]:
 
 def add_version(connection: Connection, row: VersionRow) -> None:
     """A new version. Its number must be new."""
-    connection.execute(insert(procedure_versions), asdict(row))
+    connection.execute(insert(procedure_versions), values_of(row))
 
 
 def change_version(connection: Connection, procedure: str, version: int, values: Mapping[str, Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.timers import notices
 
 
@@ -32,7 +33,7 @@ _COLUMNS = tuple(notices.c[name] for name in NoticeRow.__slots__)
 
 def add(connection: Connection, rows: Sequence[NoticeRow]) -> None:
     """New notices."""
-    connection.execute(_INSERT, [asdict(row) for row in rows])
+    connection.execute(_INSERT, [values_of(row) for row in rows])
 
 
 def waiting(connection: Connection, now: datetime, most: int) -> list[tuple[int, NoticeRow]]:

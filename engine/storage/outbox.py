@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.records import audit, outbox
 
 
@@ -30,7 +31,7 @@ _INSERT = insert(outbox)
 def add(connection: Connection, events: Sequence[OutgoingEvent]) -> None:
     """New events, in one statement."""
     if events:
-        connection.execute(_INSERT, [asdict(event) for event in events])
+        connection.execute(_INSERT, [values_of(event) for event in events])
 
 
 def read(connection: Connection, after: int = 0, most: int = 100) -> list[tuple[int, OutgoingEvent]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.participation import participations
 
 
@@ -45,7 +46,7 @@ def of_case(connection: Connection, case_id: str) -> list[ParticipationRow]:
 def add(connection: Connection, rows: Sequence[ParticipationRow]) -> None:
     """New parts."""
     if rows:
-        connection.execute(insert(participations), [asdict(row) for row in rows])
+        connection.execute(insert(participations), [values_of(row) for row in rows])
 
 
 def end(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.records import submissions
 
 DRAFT = "draft"
@@ -47,7 +48,7 @@ _INSERT = insert(submissions)
 
 def add(connection: Connection, rows: Sequence[SubmissionRow]) -> None:
     """New submissions."""
-    connection.execute(_INSERT, [asdict(row) for row in rows])
+    connection.execute(_INSERT, [values_of(row) for row in rows])
 
 
 def get(connection: Connection, submission_id: str) -> SubmissionRow | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.tasks import task_candidates, tasks
 
 OPEN = "open"
@@ -99,7 +100,7 @@ def doers(connection: Connection, case_id: str, elements: Collection[str], items
 
 def add(connection: Connection, rows: Sequence[TaskRow]) -> None:
     """New open tasks with their candidates: two statements, however many."""
-    connection.execute(_INSERT, [asdict(row) for row in rows])
+    connection.execute(_INSERT, [values_of(row) for row in rows])
     add_candidates(connection, rows)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select, union_all, update
 
 from engine.storage.database import Connection
+from engine.storage.row_values import values_of
 from engine.storage.tables.cases import cases
 from engine.storage.tables.timers import deadlines, timers
 
@@ -74,7 +75,7 @@ def of_case(connection: Connection, case_id: str) -> dict[Key, TimerRow]:
 
 def add(connection: Connection, rows: Sequence[TimerRow]) -> None:
     """New waiting timers."""
-    connection.execute(_INSERT, [asdict(row) for row in rows])
+    connection.execute(_INSERT, [values_of(row) for row in rows])
 
 
 def drop(connection: Connection, keys: Sequence[Key]) -> None:
