@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from engine.errors import Invalid
+from engine.texts.catalogue import say
 
 
 class Classification(StrEnum):
@@ -16,23 +17,18 @@ class Classification(StrEnum):
     CONFIDENTIAL = "confidential"
     TOP_SECRET = "top_secret"  # noqa: S105 — a classification, no password
 
+    def label(self, lang: str) -> str:
+        """The word on the paper."""
+        return say(f"cases.classification.word.{self.value}", lang)
+
 
 #: the highest classification that may be entered
 HIGHEST = Classification.INTERNAL
 
-_OUR_WORDS = {word.value: word for word in Classification}
-_PAPER_WORDS = {
-    "公开": Classification.PUBLIC,
-    "内部": Classification.INTERNAL,
-    "秘密": Classification.SECRET,
-    "机密": Classification.CONFIDENTIAL,
-    "绝密": Classification.TOP_SECRET,
-}
-
 
 def refuse_above_internal(word: str) -> Classification:
     """The classification of this word (`internal` or 内部). Raises Invalid when it is unknown or above internal."""
-    found = _OUR_WORDS.get(word) or _PAPER_WORDS.get(word)
+    found = next((one for one in Classification if word in (one.value, one.label("zh"))), None)
     if found is None:
         raise Invalid("cases.classification.unknown", word=word)
     order = list(Classification)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-STEMS = "甲乙丙丁戊己庚辛壬癸"
+from engine.texts.catalogue import say
+
+#: the signs stand in the Chinese catalogue; a pseudonym is one name in both languages, so that papers agree
+LANGUAGE = "zh"
 COVER = "▇"
 
 
@@ -13,13 +16,15 @@ def pseudonym(position: int) -> str:
     """
     if position < 1:
         raise ValueError(f"Expected a position from 1 on, but it is {position}.")
-    return f"未成年人{STEMS[position - 1]}" if position <= len(STEMS) else f"未成年人{position}"
+    stems = say("cases.pseudonym.stems", LANGUAGE)
+    sign = stems[position - 1] if position <= len(stems) else str(position)
+    return say("cases.pseudonym.minor", LANGUAGE, sign=sign)
 
 
 def mask_name(name: str) -> str:
     """A name with its family name alone left standing: 张某某 for 张小明."""
     trimmed = name.strip()
-    return trimmed[:1] + "某" * max(len(trimmed) - 1, 1) if trimmed else ""
+    return trimmed[:1] + say("cases.pseudonym.someone", LANGUAGE) * max(len(trimmed) - 1, 1) if trimmed else ""
 
 
 def mask_identity_number(number: str) -> str:
