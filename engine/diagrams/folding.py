@@ -26,8 +26,13 @@ def tidy(top: Any) -> None:
     _drop_finished_processes(top)
     for tree in top.trees():
         _prune_members(tree)
-        if len(tree.tasks) > len(tree.spec.task_specs):
+        if has_grown(tree):
             fold(tree)
+
+
+def has_grown(tree: Any) -> bool:
+    """Whether looking for rounds is worth it: a process larger than its diagram was somewhere twice."""
+    return len(tree.tasks) > len(tree.spec.task_specs)
 
 
 def fold(tree: Any) -> None:

@@ -117,4 +117,6 @@ def test_cancelling_the_case_closes_every_clock(two: Any) -> None:
     assert two.instance.waiting_timers() == []
     assert all(deadline.closed_at for deadline in two.ledger.deadlines)
     left = {(left.element, left.item) for left in two.happened("left") if not left.completed}
-    assert left == {(element, item) for element in ("implement", "carry_out", "report", "ladder") for item in ("d1", "d2")}
+    assert left == {
+        (element, item) for element in ("implement", "carry_out", "report", "ladder") for item in ("d1", "d2")
+    }
