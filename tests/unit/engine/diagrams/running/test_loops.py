@@ -74,7 +74,7 @@ def test_side_branches_of_folded_rounds_keep_what_they_wrote(play: Callable[...,
         case.do("work").do("work")
     while not case.instance.is_completed:
         case.do("work")
-    assert case.instance.data == {"rounds": 4, "reminded": -18}
+    assert case.instance.data == {"rounds": 4, "reminded_first": -20, "reminded": -18}
 
 
 def test_four_hundred_turns_within_one_act(play: Callable[..., Any]) -> None:
