@@ -1,0 +1,136 @@
+"""A written scenario: who does what when, what must then be so, and how the story must read in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from engine.clock import BEIJING, utc
+from engine.errors import Invalid
+from engine.rehearsals.yaml_text import read_yaml
+
+MAIN = "main"
+#: an act of a day without a time
+MORNING = "10:00"
+#: what a step may be: an act, time passing, or time passing while the house was off
+KINDS = ("do", "until", "down")
+STEP_KEYS = frozenset(
+    {
+        "at",
+        "as",
+        "do",
+        "until",
+        "down",
+        "case",
+        "task",
+        "item",
+        "form",
+        "each",
+        "refused",
+        "expect",
+        "to",
+        "into",
+        "new",
+    }
+    | {"true_day", "done_by", "reason", "table"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `at` is None for an act at the instant of the step before."""
+
+    position: int  #: counted from 1, as a reader counts
+    kind: str
+    at: datetime | None
+    verb: str
+    actor: str
+    case: str
+    form: Mapping[str, Any]
+    said: Mapping[str, Any]  #: the step as written, for what only one verb knows
+    refused: Any
+    expect: Mapping[str, Any]
+
+    def get(self, name: str, default: Any = "") -> Any:
+        return self.said.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario that has been read. `published_until` hides shipped notices published later."""
+
+    title: str
+    settings: Mapping[str, Any]
+    published_until: date | None
+    steps: tuple[Step, ...]
+    expect: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_scenario(text: bytes) -> Scenario:
+    """Read a scenario. Raises Invalid naming the line or step that cannot be understood."""
+    read = read_yaml(text)
+    if not isinstance(read, dict) or not isinstance(read.get("steps"), list) or not read["steps"]:
+        raise Invalid("rehearsals.no_steps")
+    if read.get("fictional") is not True:
+        raise Invalid("rehearsals.not_marked_fictional")
+    until = (read.get("calendar") or {}).get("published_until")
+    steps = tuple(step for position, said in enumerate(read["steps"], 1) for step in _steps(position, said))
+    return Scenario(
+        title=str(read.get("title", "")),
+        settings=read.get("settings") or {},
+        published_until=date.fromisoformat(str(until)) if until else None,
+        steps=steps,
+        expect=read.get("expect") or {},
+    )
+
+
+def _steps(position: int, said: Any) -> list[Step]:
+    """The step, or one for each item of `each`; expectations hold after the last of them."""
+    if not isinstance(said, dict) or len([kind for kind in KINDS if kind in said]) != 1:
+        raise Invalid("rehearsals.one_kind", step=position)
+    unknown = set(said) - STEP_KEYS
+    if unknown:
+        raise Invalid("rehearsals.unknown_words", step=position, words=", ".join(sorted(unknown)))
+    each = said.get("each")
+    if not each:
+        return [_step(position, said)]
+    parts = [_one_of(said, item, who) for item, who in each.items()]
+    for part in parts[:-1]:
+        part.pop("expect", None)
+    for part in parts[1:]:
+        part.pop("at", None)
+    return [_step(position, part) for part in parts]
+
+
+def _one_of(said: Mapping[str, Any], item: str, who: Any) -> dict[str, Any]:
+    laid = who if isinstance(who, dict) else {"as": who}
+    form = {**(said.get("form") or {}), **(laid.get("form") or {})}
+    return {**said, "item": str(item), "as": laid.get("as", said.get("as")), "form": form, "each": None}
+
+
+def _step(position: int, said: Mapping[str, Any]) -> Step:
+    kind = next(kind for kind in KINDS if kind in said)
+    when = said.get("at") if kind == "do" else said[kind]
+    return Step(
+        position=position,
+        kind=kind,
+        at=_instant(position, when) if when else None,
+        verb=str(said["do"]) if kind == "do" else kind,
+        actor=str(said.get("as", "")),
+        case=str(said.get("case", MAIN)),
+        form=said.get("form") or {},
+        said=said,
+        refused=said.get("refused"),
+        expect=said.get("expect") or {},
+    )
+
+
+def _instant(position: int, text: object) -> datetime:
+    """Beijing time as written; a day alone means its morning."""
+    written = str(text) if " " in str(text) else f"{text} {MORNING}"
+    try:
+        return utc(datetime.fromisoformat(written).replace(tzinfo=BEIJING))
+    except ValueError:
+        raise Invalid("rehearsals.no_instant", step=position, text=str(text)) from None
