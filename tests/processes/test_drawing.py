@@ -1,9 +1,10 @@
-"""The drawing itself: named in Chinese, complete, orthogonal, nothing over anything else, and refused by no lint rule."""
+"""The drawing itself: named in Chinese, complete, orthogonal, nothing over anything else, and without lint findings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -78,12 +79,7 @@ def test_everything_is_drawn_and_in_a_lane(diagram):
 @pytest.mark.parametrize("diagram", DIAGRAMS)
 def test_lines_are_orthogonal_and_end_at_their_shapes(diagram):
     drawn, edges = boxes(diagram), lines(diagram)
-    slanted = [
-        name
-        for name, points in edges.items()
-        for (x, y), (a, b) in zip(points, points[1:], strict=False)
-        if x != a and y != b
-    ]
+    slanted = [name for name, points in edges.items() for (x, y), (a, b) in pairwise(points) if x != a and y != b]
     loose = []
     for flow in flows(diagram):
         points = edges[flow.get("id")]
