@@ -123,9 +123,12 @@ def _instant(host: Host, timer: Timer, value: str) -> datetime:
     start = host.world.now.astimezone(BEIJING)
     try:
         parts = TimerEventDefinition.parse_iso_duration(value)
-        return utc(start + TimerEventDefinition.get_timedelta_from_start(parts, start))
+        ends = utc(start + TimerEventDefinition.get_timedelta_from_start(dict(parts), start)) if parts else None
     except Exception as error:  # the library raises bare ones
         raise Incident("running.incident.timer_unreadable", element=timer.element, value=value) from error
+    if ends is None:
+        raise Incident("running.incident.timer_unreadable", element=timer.element, value=value)
+    return ends
 
 
 def _read(timer: Timer, value: Any) -> datetime | None:

@@ -22,13 +22,13 @@ from engine.diagrams.instance import Instance
 from engine.diagrams.views import OpenTask
 from engine.diagrams.world import World
 
-DRAWN = Path(__file__).parent / "drawn"
+DRAWN = (Path(__file__).parent / "drawn", Path(__file__).parents[1] / "shapes")
 MODES = ("hot", "cold", "hot unfolded", "cold unfolded")
 
 
 @cache
 def definition_of(name: str) -> Definition:
-    file = DRAWN / f"{name}.bpmn"
+    file = next(file for folder in DRAWN if (file := folder / f"{name}.bpmn").is_file())
     return Definition.compile(Bundle({file.name: file.read_bytes()}))
 
 
