@@ -1,4 +1,4 @@
-"""The end of an act: rows of tasks, timers and deadlines are brought up to date by difference, then all else is written."""
+"""The end of an act: rows of tasks, timers and deadlines are brought up to date by difference, the rest is added."""
 
 from __future__ import annotations
 

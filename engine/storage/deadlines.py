@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,3 +93,9 @@ def add(connection: Connection, rows: Sequence[DeadlineRow]) -> None:
 def change(connection: Connection, rows: Sequence[DeadlineRow]) -> None:
     """New readings of known deadlines."""
     connection.execute(_UPDATE, [{f"b_{name}": value for name, value in values_of(row).items()} for row in rows])
+
+
+def of_cases(connection: Connection, case_ids: Collection[str]) -> list[DeadlineRow]:
+    """The open deadlines of these cases, for lists."""
+    question = select(deadlines).where(deadlines.c.case_id.in_(list(case_ids)), deadlines.c.is_open.is_(True))
+    return [DeadlineRow(*row) for row in connection.execute(question)]

@@ -1,0 +1,148 @@
+"""One case for one reader: how it stands, its clocks with their explanation, its drawing, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.actions.due_days import Due, nearest
+from engine.actions.offers import Offer, offers_of_case, visible_tasks
+from engine.actions.office import Office
+from engine.actions.reading import reading_case
+from engine.actions.subjects import case_facts, require
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.deadlines.deadline import Deadline
+from engine.deadlines.explain import explain
+from engine.deadlines.status import ClockState
+from engine.diagrams.views import Position
+from engine.people.actor import Actor
+from engine.people.roles import Role
+from engine.storage import audit, case_lists, deadlines, definitions, people
+from engine.storage.audit import Written
+from engine.storage.case_lists import Filters, ListedCase, Reader
+from engine.storage.cases import CaseRow
+from engine.storage.tasks import TaskRow
+
+#: roles that look over every case; everybody else sees the cases they have to do with
+LOOK_OVER = frozenset({Role.CASE_OFFICER, Role.REVIEWER, Role.DIRECTOR, Role.SUPERVISOR, Role.LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its reader may see it."""
+
+    case: CaseRow
+    tasks: tuple[TaskRow, ...]
+    offers: tuple[Offer, ...]
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One deadline with its state, the working days left and its explanation, a line each."""
+
+    deadline: Deadline
+    status: ClockState
+    days_left: int | None
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInList:
+    """A case in a list, with the deadline that falls due first."""
+
+    case: ListedCase
+    due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One page; `next` is the sort key to go on after."""
+
+    rows: tuple[CaseInList, ...]
+    next: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Records in their order with the names of who acted; `next` is the number to go on after."""
+
+    records: tuple[Written, ...]
+    names: Mapping[str, str]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramView:
+    """The files a case is pinned to, and where it stands in them."""
+
+    digest: str
+    files: Mapping[str, bytes]
+    positions: tuple[Position, ...]
+
+
+def view_case(office: Office, actor: Actor, case_id: str) -> CaseView:
+    """The case, its tasks as far as this reader may know them, and every act with its answer. Raises Unknown."""
+    with reading_case(office, actor, case_id) as work:
+        require(work, Act.VIEW_CASE, case_facts(work))
+        clocks = deadlines.of_case(work.connection, case_id)
+        due = nearest(clocks, work.now, work.ledger.calendar)
+        return CaseView(work.case, tuple(visible_tasks(work)), tuple(offers_of_case(work)), due)
+
+
+def list_cases(
+    office: Office, actor: Actor, filters: Filters, *, after: Sequence[str] | None = None, most: int = 50
+) -> CasePage:
+    """Cases this reader has to do with, the latest opened first."""
+    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    everything = not actor.administrator and not actor.roles.isdisjoint(LOOK_OVER)
+    speaks_for = {post.unit for post in actor.posts if post.role in (Role.LIAISON, Role.CITY_OFFICER)}
+    reader = Reader(everything, actor.id, sorted(speaks_for), sorted(actor.groups))
+    with office.database.reading() as connection:
+        now = office.clock.now()
+        calendar = office.reference(connection).calendar_at(now)
+        found = case_lists.read(connection, reader, filters, key, most + 1)
+        clocks = deadlines.of_cases(connection, [one.id for one in found[:most]])
+    by_case: dict[str, list[deadlines.DeadlineRow]] = {}
+    for clock in clocks:
+        by_case.setdefault(clock.case_id, []).append(clock)
+    rows = tuple(CaseInList(one, nearest(by_case.get(one.id, []), now, calendar)) for one in found[:most])
+    last = found[most - 1] if len(found) > most else None
+    return CasePage(rows, (last.opened_at.isoformat(), last.id) if last else None)
+
+
+def view_deadlines(office: Office, actor: Actor, case_id: str, lang: str) -> list[DeadlineView]:
+    """Every deadline of the case with its explanation in this language. Raises Unknown."""
+    with reading_case(office, actor, case_id) as work:
+        require(work, Act.VIEW_CASE, case_facts(work))
+        return [_deadline(work, one, lang) for one in work.ledger.deadlines]
+
+
+def view_history(office: Office, actor: Actor, case_id: str, *, after: int = 0, most: int = 50) -> HistoryPage:
+    """The record of the case. Raises Unknown or Forbidden."""
+    with reading_case(office, actor, case_id) as work:
+        require(work, Act.VIEW_HISTORY, case_facts(work))
+        written = audit.read(work.connection, case_id, after, most + 1)
+        names = people.names(work.connection, sorted({one.record.actor for one in written}))
+    shown = tuple(written[:most])
+    return HistoryPage(shown, names, shown[-1].seq if len(written) > most else None)
+
+
+def view_diagram(office: Office, actor: Actor, case_id: str) -> DiagramView:
+    """The drawing the case is pinned to, with its live positions. Raises Unknown."""
+    with reading_case(office, actor, case_id) as work:
+        require(work, Act.VIEW_CASE, case_facts(work))
+        files = definitions.bundle(work.connection, work.case.digest)
+        positions = work.loaded.instance.positions() if work.loaded.instance else []
+        return DiagramView(work.case.digest, files, tuple(positions))
+
+
+def _deadline(work: CaseWork, deadline: Deadline, lang: str) -> DeadlineView:
+    return DeadlineView(
+        deadline,
+        work.ledger.state(deadline, work.now),
+        work.ledger.days_left(deadline, work.now),
+        tuple(explain(deadline, work.ledger.calendar, lang)),
+    )

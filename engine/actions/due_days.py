@@ -1,0 +1,85 @@
+"""How deadlines stand, for lists: read from their last reading alone, without their events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from engine.clock import at_beijing
+from engine.deadlines.deadline import Deadline
+from engine.deadlines.events import Reading, Unit
+from engine.deadlines.status import ClockState, clock_state, days_left
+from engine.deadlines.term import Certainty
+from engine.deadlines.working_days import WorkingDays
+from engine.storage.deadlines import DeadlineRow
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due and how that stands."""
+
+    name: str
+    item: str
+    due: date | None
+    estimate: date | None
+    status: ClockState
+    days_left: int | None
+
+
+def due_of(row: DeadlineRow, now: datetime, calendar: WorkingDays) -> Due:
+    """How this deadline stands now."""
+    deadline = _as_read(row)
+    state = clock_state(deadline, now, calendar)
+    return Due(row.name, row.item, deadline.due, deadline.estimate, state, days_left(deadline, now, calendar))
+
+
+def due_of_task(
+    rows: Iterable[DeadlineRow], case_id: str, name: str | None, item: str, now: datetime, calendar: WorkingDays
+) -> Due | None:
+    """How the clock of a task stands: that of its own item, else that of the whole case."""
+    standing = {row.item: row for row in rows if row.case_id == case_id and row.name == name}
+    row = standing.get(item) or standing.get("")
+    return due_of(row, now, calendar) if row else None
+
+
+def nearest(rows: Sequence[DeadlineRow], now: datetime, calendar: WorkingDays) -> Due | None:
+    """The deadline that falls due first; one without a day comes last."""
+    dues = [due_of(row, now, calendar) for row in rows if row.is_open]
+    return min(dues, key=lambda one: (one.due or one.estimate or date.max, one.name, one.item), default=None)
+
+
+def _as_read(row: DeadlineRow) -> Deadline:
+    """The deadline as far as its lamp needs it."""
+    body = row.body
+    reading = Reading(
+        row.due, _day(body["estimate"]), _instant(body["ends_at"]), Certainty(body["certainty"]), body["calendar"]
+    )
+    start = date.fromisoformat(body["start"])
+    return Deadline(
+        name=row.name,
+        item=row.item,
+        occurrence=row.occurrence,
+        start=start,
+        start_at=at_beijing(start),
+        start_rule="",
+        length=body["length"],
+        unit=Unit(body["unit"]),
+        basis=body["basis"],
+        proposed=body["proposed"],
+        reading=reading,
+        original=reading,
+        suspended_on=_day(body["suspended_on"]),
+        performed_at=_instant(body["performed_at"]),
+        closed_at=_instant(body["closed_at"]),
+        missed=_day(body["missed"]),
+    )
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _instant(text: Any) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,102 @@
+"""Lists of cases, newest first and page by page, as far as their reader has to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, select
+
+from engine.storage.database import Connection
+from engine.storage.tables.cases import cases
+from engine.storage.tables.participation import participations
+from engine.storage.tables.tasks import task_candidates, tasks
+
+#: the sort key of a listed case
+Key = tuple[datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A case as lists show it."""
+
+    id: str
+    number: str
+    procedure: str
+    status: str
+    applicant_unit: str
+    applicant_class: str
+    officer: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str | None
+    danger: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose list it is: everything, or only what this person, these units and these groups have to do with."""
+
+    everything: bool
+    person: str
+    units: Collection[str] = ()
+    groups: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is looked for; empty means any."""
+
+    status: str = ""
+    procedure: str = ""
+    applicant_unit: str = ""
+    number: str = ""
+    is_open: bool | None = None
+
+
+_COLUMNS = tuple(cases.c[name] for name in ListedCase.__slots__)
+
+
+def read(connection: Connection, reader: Reader, filters: Filters, after: Key | None, most: int) -> list[ListedCase]:
+    """One page, the latest opened first, beginning after this key."""
+    question = select(*_COLUMNS).where(*_wanted(filters))
+    if not reader.everything:
+        question = question.where(_concerns(reader))
+    if after is not None:
+        at, case_id = after
+        question = question.where(or_(cases.c.opened_at < at, and_(cases.c.opened_at == at, cases.c.id < case_id)))
+    ordered = question.order_by(cases.c.opened_at.desc(), cases.c.id.desc()).limit(most)
+    return [ListedCase(*row) for row in connection.execute(ordered)]
+
+
+def _wanted(filters: Filters) -> list[Any]:
+    named = {"status": filters.status, "procedure": filters.procedure, "applicant_unit": filters.applicant_unit}
+    wanted = [cases.c[name] == value for name, value in named.items() if value]
+    if filters.number:
+        wanted.append(cases.c.number == filters.number)
+    if filters.is_open is not None:
+        wanted.append(cases.c.closed_at.is_(None) if filters.is_open else cases.c.closed_at.is_not(None))
+    return wanted
+
+
+def _concerns(reader: Reader) -> Any:
+    """Own applications, parts held by person or unit, and cases with an open task for one of the groups."""
+    part = exists().where(
+        participations.c.case_id == cases.c.id,
+        participations.c.ended_at.is_(None),
+        or_(
+            participations.c.person == reader.person,
+            and_(participations.c.person.is_(None), participations.c.unit.in_(list(reader.units))),
+        ),
+    )
+    task = exists().where(
+        tasks.c.case_id == cases.c.id,
+        task_candidates.c.task_id == tasks.c.id,
+        task_candidates.c.group.in_(list(reader.groups)),
+    )
+    did = exists().where(tasks.c.case_id == cases.c.id, tasks.c.ended_by == reader.person)
+    applied = and_(cases.c.applicant_unit != "", cases.c.applicant_unit.in_(list(reader.units)))
+    return or_(cases.c.opened_by == reader.person, applied, part, task, did)
