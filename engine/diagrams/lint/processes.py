@@ -12,7 +12,7 @@ RULE = "processes"
 
 def processes(context: Context) -> Iterator[Finding]:
     """Bundles and files without a process, and processes that are not executable or not named."""
-    if not context.bundle.named(".bpmn") and not context.bundle.named(".dmn"):
+    if not context.bundle.files:
         yield Finding.error(RULE, "", 0, "", f"{RULE}.nothing")
     for diagram in context.diagrams:
         if not diagram.processes:
