@@ -13,7 +13,6 @@ from engine.actions import (
     declare_conflict,
     excuse_participant,
     issue_minutes,
-    mark_danger,
     publish_guidance,
     receipt,
     record_meeting,
@@ -36,7 +35,6 @@ SPECIALS: Mapping[Act, Special] = MappingProxyType(
         Act.DECIDE_EXTENSION: decide_extension.SPECIAL,
         Act.SIGN_LETTER: sign_letter.SPECIAL,
         Act.PUBLISH_GUIDANCE: publish_guidance.SPECIAL,
-        Act.MARK_DANGER: mark_danger.SPECIAL,
     }
 )
 

@@ -7,6 +7,8 @@ from engine.cases.audit_words import Word
 from engine.diagrams.effects import Effects
 from engine.storage.notices import NoticeRow
 
+#: a case is in danger while this clock of its diagram runs
+DANGER = "danger"
 DEADLINE_WORDS = {word.value.rpartition(":")[2]: word for word in Word if word.value.startswith("case:deadline:")}
 
 
@@ -43,6 +45,8 @@ def note_deadlines(work: CaseWork) -> None:
     for deadline, event in work.ledger.pending[work.noted_deadlines :]:
         details = {"deadline": deadline.name, "due": deadline.due and deadline.due.isoformat()}
         work.record(DEADLINE_WORDS[event.kind.value], "", deadline.item, **details)
+        if deadline.name == DANGER:
+            work.change(danger=deadline.is_open)
     work.noted_deadlines = len(work.ledger.pending)
 
 
