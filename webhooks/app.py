@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from engine.actions.office import Office
 from flask import Flask
 
-from engine.settings import Settings
+from engine.actions.office import Office
 from webhooks.api.registry import register_api
 from webhooks.docs_page import docs
 from webhooks.headers import register_headers
 from webhooks.health import health
 from webhooks.logs import register_logs
 from webhooks.metrics import register_metrics
-from webhooks.operations import EXTENSION
+from webhooks.operations import EXTENSION, STARTED
 from webhooks.problems import register_problems
 
 #: the largest form of key=value pairs we would ever read; the API itself takes JSON only
 MAX_FORM_PARTS = 100
 
 
-def create_app(office: Office, settings: Settings) -> Flask:
+def create_app(office: Office) -> Flask:
     """The whole application. `office` is what actions work in; tests hand in one on a database of their own."""
     app = Flask("webhooks", static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=settings.max_body,
-        MAX_FORM_MEMORY_SIZE=settings.max_body,
+        MAX_CONTENT_LENGTH=office.settings.max_body,
+        MAX_FORM_MEMORY_SIZE=office.settings.max_body,
         MAX_FORM_PARTS=MAX_FORM_PARTS,
         PROPAGATE_EXCEPTIONS=False,
     )
     app.extensions[EXTENSION] = office
+    app.extensions[STARTED] = office.clock.now()
     app.url_map.strict_slashes = False
     register_logs(app)
     register_metrics(app)

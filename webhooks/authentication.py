@@ -4,11 +4,11 @@ each request, so revoking is at once.
 
 from __future__ import annotations
 
-from engine.actions.office import Office
-from engine.people.actor import Actor
 from flask import request
 
 from engine.actions import authenticate
+from engine.actions.office import Office
+from engine.people.actor import Actor
 from webhooks.problems import NotSignedIn
 
 SCHEME = "bearer"

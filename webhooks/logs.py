@@ -13,6 +13,7 @@ from uuid import uuid4
 import structlog
 from flask import Flask, Response, g, request
 
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 #: a caller may bring its own request id; anything else is replaced, so that no line can be forged
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -62,4 +63,11 @@ def _end(response: Response) -> Response:
     return response
 
 
-KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+def place_of(error: BaseException) -> list[str]:
+    """File and line of each frame, innermost last; never values, which may name a child."""
+    frames: list[str] = []
+    step = error.__traceback__
+    while step is not None:
+        frames.append(f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}")
+        step = step.tb_next
+    return frames[-12:]

@@ -11,9 +11,9 @@ from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from engine.actions import health as vital_signs
+from engine.actions import health
 from webhooks.logs import KNOWN_METHODS
-from webhooks.operations import EXTENSION
+from webhooks.operations import EXTENSION, STARTED
 
 BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 
@@ -47,8 +47,15 @@ def _show() -> Response:
 
 
 def _gauges() -> CollectorRegistry:
-    """The vital signs as gauges; an unknown age is left out."""
+    """Signs of life and counts as gauges; the age of a ticker that never ticked is left out."""
+    office = current_app.extensions[EXTENSION]
+    signs = health.read(office, current_app.extensions[STARTED])
+    values: dict[str, float] = {"database_up": signs.database, "ticker_up": signs.ticking}
+    if signs.ticker_age is not None:
+        values["ticker_age_seconds"] = signs.ticker_age
+    if signs.database:
+        values |= health.figures(office)
     registry = CollectorRegistry()
-    for name, value in vital_signs.read(current_app.extensions[EXTENSION]).figures().items():
+    for name, value in values.items():
         Gauge(f"huishang_{name}", name.replace("_", " "), registry=registry).set(value)
     return registry

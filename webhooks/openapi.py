@@ -91,7 +91,13 @@ def _path_parameters(known: Operation) -> list[dict[str, Any]]:
 
 def _query_parameters(known: Operation, lang: str) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "query", "schema": schema, "description": say(f"webhooks.query.{name}", lang)}
+        {
+            "name": name,
+            "in": "query",
+            "required": name in known.needs,
+            "schema": schema,
+            "description": say(f"webhooks.query.{name}", lang),
+        }
         for name, schema in known.query.items()
     ]
 

@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any
 
 import orjson
-from engine.actions.office import Office
-from engine.people.actor import Actor
 from flask import Blueprint, Response, current_app, request
 from jsonschema import Draft202012Validator
 
+from engine.actions.answers import Once
+from engine.actions.office import Office
+from engine.people.actor import Actor
 from webhooks.authentication import caller
 from webhooks.bodies import NUL, read_json, read_query
 from webhooks.conditions import tag_of, version_in
@@ -24,7 +25,10 @@ from webhooks.problems import BadRequest
 from webhooks.validation import compiled, hold
 
 Schema = Mapping[str, Any]
+#: where the application keeps its office, and the instant it began to serve
 EXTENSION = "huishang"
+STARTED = "huishang.started"
+LONGEST_KEY = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,8 @@ class Call:
     query: Mapping[str, Any] = field(default_factory=dict)
     #: the version an If-Match header insists on
     version: int | None = None
-    idempotency_key: str | None = None
-    #: SHA-256 of the body, so that a key used for something else is noticed
-    digest: str = ""
+    #: the Idempotency-Key with a digest of the request, so that a key used for something else is noticed
+    once: Once | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,12 @@ class Reply:
     """What a view answers."""
 
     body: Any
-    status: int = 200
     version: int | None = None
     location: str | None = None
+
+    def at(self, location: str) -> Reply:
+        """The same with the address of what was made."""
+        return replace(self, location=location)
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Operation:
     body: Schema | None = None
     body_example: Any = None
     query: Mapping[str, Schema] = field(default_factory=dict)
+    #: query parameters that must be there
+    needs: tuple[str, ...] = ()
     status: int = 200
     public: bool = False
     versioned: bool = False
@@ -77,7 +85,8 @@ class Operation:
 
     @cached_property
     def query_validator(self) -> Draft202012Validator:
-        return compiled({"type": "object", "properties": self.query, "additionalProperties": False})
+        closed = {"type": "object", "properties": self.query, "additionalProperties": False}
+        return compiled(closed | {"required": list(self.needs)})
 
 
 #: every declared operation, in the order of declaration: what the OpenAPI document is built from
@@ -90,7 +99,8 @@ def operation(blueprint: Blueprint, method: str, rule: str, **declared: Any) -> 
     """Register a view under this method and rule; see Operation for what may be declared."""
 
     def register(view: View) -> View:
-        known = Operation(name=view.__name__, tag=blueprint.name, method=method, rule=rule, **declared)
+        given = {"tag": blueprint.name, **declared}
+        known = Operation(name=view.__name__, method=method, rule=rule, **given)
         OPERATIONS.append(known)
 
         @wraps(view)
@@ -110,11 +120,9 @@ def _call(known: Operation) -> Call:
     query = read_query(request, known.query)
     hold(query, known.query_validator)
     body: Any = {}
-    digest = ""
     if known.body_validator is not None:
         body = read_json(request)
         hold(body, known.body_validator)
-        digest = hashlib.sha256(request.method.encode() + request.path.encode() + request.get_data()).hexdigest()
     return Call(
         office=office,
         actor=actor,  # type: ignore[arg-type]  # public operations have no actor and do not look at it
@@ -122,16 +130,19 @@ def _call(known: Operation) -> Call:
         body=body,
         query=query,
         version=version_in(request.headers.get("If-Match")),
-        idempotency_key=_idempotency_key(),
-        digest=digest,
+        once=_once(),
     )
 
 
-def _idempotency_key() -> str | None:
+def _once() -> Once | None:
+    """The Idempotency-Key and what it came with. Raises BadRequest for a key that is no plain text."""
     key = request.headers.get("Idempotency-Key")
-    if key is not None and not (0 < len(key) <= 128 and key.isascii() and key.isprintable()):
+    if key is None:
+        return None
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise BadRequest("webhooks.idempotency_key")
-    return key
+    asked = request.method.encode() + b" " + request.path.encode() + b" " + request.get_data()
+    return Once(key, hashlib.sha256(asked).hexdigest())
 
 
 def _readable(path: Mapping[str, str]) -> dict[str, str]:
@@ -142,8 +153,7 @@ def _readable(path: Mapping[str, str]) -> dict[str, str]:
 
 
 def _respond(reply: Reply, status: int) -> Response:
-    code = reply.status if reply.status != 200 else status
-    response = Response(orjson.dumps(reply.body), code, content_type="application/json")
+    response = Response(orjson.dumps(reply.body), status, content_type="application/json")
     if reply.version is not None:
         response.headers["ETag"] = tag_of(reply.version)
     if reply.location is not None:

@@ -5,6 +5,8 @@ Nothing else in the house knows a status code.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +14,20 @@ import orjson
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from engine.clock import BEIJING
 from engine.errors import FieldError, Incident, Kind, Refusal
 from engine.texts.catalogue import say
 from webhooks.languages import caller_language
-from webhooks.logs import log
+from webhooks.logs import log, place_of
 
 MEDIA_TYPE = "application/problem+json"
 #: seconds a caller should wait before trying again what was unavailable
 RETRY_AFTER = 5
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*[+Z]")
+#: refusals that HTTP has a word of its own for
+OWN_STATUS = {"actions.other_version": 412, "people.login.refused": 401, "people.login.locked": 429}
+#: incidents of the database begin so
+OF_STORAGE = "storage."
 
 STATUS: dict[Kind, int] = {
     Kind.INVALID: 422,
@@ -61,11 +69,16 @@ class TooManyRequests(StatusRefusal):
 
 
 def status_of(refusal: Refusal) -> int:
-    """The status of a refusal. A case stopped by an incident is a state it is in, hence 409 and not 500."""
+    """The status of a refusal.
+
+    A case stopped by an incident is in that state, hence 409; a broken database is no case's.
+    """
     if isinstance(refusal, StatusRefusal):
         return refusal.status
+    if refusal.key in OWN_STATUS:
+        return OWN_STATUS[refusal.key]
     if isinstance(refusal, Incident):
-        return 409
+        return 503 if refusal.key.startswith(OF_STORAGE) else 409
     return STATUS[refusal.kind]
 
 
@@ -73,7 +86,7 @@ def refusal_response(refusal: Refusal) -> Response:
     """The problem details of one refusal: who and when for a conflict, each field for an invalid form."""
     lang = caller_language()
     status = status_of(refusal)
-    details = {name: readable(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
+    details: dict[str, Any] = {name: str(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
     if refusal.fields:
         details["errors"] = [_field(error, lang) for error in refusal.fields]
     return problem(status, refusal.key, say(refusal.key, lang, **spoken(refusal.params)), **details)
@@ -104,19 +117,12 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(Exception, _last_resort)
 
 
-def readable(value: Any) -> Any:
-    """A parameter as JSON shows it."""
-    return value.isoformat() if isinstance(value, datetime) else value if isinstance(value, int | float) else str(value)
-
-
-def spoken(params: dict[str, Any]) -> dict[str, Any]:
-    """Parameters as a sentence shows them: instants in Beijing time."""
-    from engine.clock import BEIJING
-
-    return {
-        name: f"{value.astimezone(BEIJING):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
-        for name, value in params.items()
-    }
+def spoken(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as a sentence shows them: the instant of `at` in Beijing time."""
+    at = params.get("at")
+    if not isinstance(at, str) or not INSTANT.match(at):
+        return dict(params)
+    return {**params, "at": f"{datetime.fromisoformat(at).astimezone(BEIJING):%Y-%m-%d %H:%M}"}
 
 
 def _field(error: FieldError, lang: str) -> dict[str, str]:
@@ -143,15 +149,5 @@ def _http_error(error: HTTPException) -> Response:
 
 def _last_resort(error: Exception) -> Response:
     """What nobody foresaw: the log names the place, the caller learns only the request's number."""
-    log().error("request.failed", error=type(error).__name__, where=place(error))
+    log().error("request.failed", error=type(error).__name__, where=place_of(error))
     return problem(500, "webhooks.http.500", say("webhooks.http.500", caller_language()))
-
-
-def place(error: BaseException) -> list[str]:
-    """File and line of each frame, innermost last; never values, which may name a child."""
-    frames: list[str] = []
-    step = error.__traceback__
-    while step is not None:
-        frames.append(f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}")
-        step = step.tb_next
-    return frames[-12:]

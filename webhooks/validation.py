@@ -68,16 +68,18 @@ def hold(value: Any, validator: Draft202012Validator) -> None:
 def _named(error: ValidationError) -> Iterator[FieldError]:
     """The fields one finding is about: missing and surplus members are named themselves."""
     path = ".".join(str(part) for part in error.absolute_path)
+    asked: Any = error.validator_value
+    value: Any = error.instance
     if error.validator == "required":
-        for name in error.validator_value:
-            if name not in error.instance:
+        for name in asked:
+            if name not in value:
                 yield FieldError(_under(path, name), "webhooks.field.required")
     elif error.validator == "additionalProperties":
-        for name in sorted(set(error.instance) - set(error.schema.get("properties", {}))):
+        schema: Any = error.schema
+        for name in sorted(set(value) - set(schema.get("properties", {}))):
             yield FieldError(_under(path, name[:60]), "webhooks.field.unknown")
     else:
-        key = KEYS.get(str(error.validator), "webhooks.field.other")
-        yield FieldError(path, key, {"expected": _expected(error.validator_value)})
+        yield FieldError(path, KEYS.get(str(error.validator), "webhooks.field.other"), {"expected": _expected(asked)})
 
 
 def _under(path: str, name: str) -> str:

@@ -79,7 +79,10 @@ class Ticker:
         return bool(self._scheduler.running and thread is not None and thread.is_alive())
 
     def stop(self) -> None:
-        """Let a running look end, then stop. The scheduler must not wait itself: it would hold a lock the look needs."""
+        """Let a running look end, then stop.
+
+        The scheduler must not wait itself: it would hold a lock the look needs.
+        """
         with self._one_at_a_time:
             self._stopped = True
         if self._scheduler.running:

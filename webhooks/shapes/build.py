@@ -34,7 +34,9 @@ def maybe(schema: Schema) -> dict[str, Any]:
     return {**schema, "type": [kind, "null"]}
 
 
-def thing(title: str = "", required: Sequence[str] = (), closed: bool = True, **properties: Schema) -> dict[str, Any]:
+def thing(
+    title: str = "", required: Sequence[str] = (), /, *, closed: bool = True, **properties: Schema
+) -> dict[str, Any]:
     """An object; with a title it becomes a component of the document."""
     schema: dict[str, Any] = {"type": "object", "properties": properties}
     if title:

@@ -57,7 +57,12 @@ OPEN_CASE = thing("OpenCase", ("procedure", "form"), procedure=text(100), form=F
 
 OPEN_CASE_EXAMPLE = {
     "procedure": "case_consultation",
-    "form": {"subject": "监护缺失（虚构）", "applicant_class": "city_group", "claimed": ["1"], "cross_region": "cross_city"},
+    "form": {
+        "subject": "监护缺失（虚构）",
+        "applicant_class": "city_group",
+        "claimed": ["1"],
+        "cross_region": "cross_city",
+    },
 }
 
 REASON = thing("Reason", ("reason",), reason=text(2000, minLength=1))
@@ -67,7 +72,12 @@ MESSAGE = thing("Message", ("name",), name=text(100), item=text(100), form=FORM)
 MESSAGE_EXAMPLE = {
     "name": "ask_extension",
     "item": "d1",
-    "form": {"ground": "policy_needed", "new_due": "2027-03-01", "basis": "安置办法尚未出台（虚构）", "reason": "待出台"},
+    "form": {
+        "ground": "policy_needed",
+        "new_due": "2027-03-01",
+        "basis": "安置办法尚未出台（虚构）",
+        "reason": "待出台",
+    },
 }
 
 RECORD = thing(

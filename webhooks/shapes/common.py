@@ -1,8 +1,10 @@
-"""Parts that several resources share: an act its reader may or may not do, a deadline's lamp, a plain acknowledgement."""
+"""Parts that several resources share: an act its reader may or may not do, a deadline's lamp, a plain
+acknowledgement.
+"""
 
 from __future__ import annotations
 
-from webhooks.shapes.build import BOOL, DAY, INSTANT, choice, maybe, number, text, thing
+from webhooks.shapes.build import BOOL, DAY, FORM, choice, many, maybe, number, text, thing
 
 LAMPS = (
     "on_track",
@@ -32,19 +34,30 @@ ACT = thing(
     reason=maybe(text(1000)),
 )
 
-DUE = thing("Due", ("status",), closed=False, name=text(), item=text(), due=maybe(DAY), estimate=maybe(DAY), status=choice(*LAMPS))
+DUE = thing(
+    "Due",
+    ("status",),
+    closed=False,
+    name=text(),
+    item=text(),
+    due=maybe(DAY),
+    estimate=maybe(DAY),
+    status=choice(*LAMPS),
+)
 
-#: what was done, and the versions after it
+#: how the case stands after an act; `tasks` are those open now, `repeated` that the same request was answered before
 DONE = thing(
     "Done",
-    ("case", "version"),
-    closed=False,
+    ("case", "number", "version", "state", "ended", "tasks"),
     case=text(),
     number=text(),
     version=number(),
-    state=maybe(text()),
-    task=maybe(text()),
-    at=INSTANT,
+    state=text(),
+    ended=BOOL,
+    outcome=maybe(text()),
+    tasks=many(thing("TaskRef", ("id", "element", "item"), id=text(), element=text(), item=text())),
+    details=FORM,
+    repeated=BOOL,
 )
 
 DONE_EXAMPLE = {
@@ -52,8 +65,11 @@ DONE_EXAMPLE = {
     "number": "豫未保会商〔2026〕12号",
     "version": 8,
     "state": "accepted",
-    "task": None,
-    "at": "2026-11-24T02:15:00+00:00",
+    "ended": False,
+    "outcome": None,
+    "tasks": [{"id": "2bed01678383ae1c0fb4-9", "element": "submit_matters", "item": ""}],
+    "details": {},
+    "repeated": False,
 }
 
 ACT_EXAMPLES = [

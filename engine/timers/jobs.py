@@ -1,0 +1,56 @@
+"""What a look at the clock does.
+
+Each job calls one action and nothing else, so that a person or a test can do the same by hand.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
+
+from engine.actions.alarm_calendar import alarm_calendar as alarm
+from engine.actions.fire_due_timers import fire_due_timers as fire
+from engine.actions.follow_calendar import follow_calendar as follow
+from engine.actions.health import beat as sign_of_life
+from engine.actions.office import Office
+from engine.actions.seal_day import seal_day as seal
+from engine.actions.send_due_notices import send_due_notices as send
+from engine.timers.seals import keep_seal
+
+Job = Callable[[Office], None]
+
+
+def follow_calendar(office: Office) -> None:
+    """Recount where a notice was published since the last look."""
+    follow(office)
+
+
+def fire_due_timers(office: Office) -> None:
+    """Fire timers and miss deadlines, in each case where something fell due."""
+    fire(office)
+
+
+def send_due_notices(office: Office) -> None:
+    """Send the notices whose working morning has come."""
+    send(office)
+
+
+def alarm_calendar(office: Office) -> None:
+    """Ask for next year's notice while it is missing."""
+    alarm(office)
+
+
+def seal_day(office: Office) -> None:
+    """Seal the chains, once a day, inside the database and outside."""
+    seal(office, partial(keep_seal, office.settings.var))
+
+
+def beat(office: Office) -> None:
+    """Say that this worker has looked."""
+    sign_of_life(office, f"{socket.gethostname()}:{os.getpid()}")
+
+
+#: in this order: days first, then what falls due on them; the sign of life only after the rest was tried
+JOBS: tuple[Job, ...] = (follow_calendar, fire_due_timers, send_due_notices, alarm_calendar, seal_day, beat)

@@ -1,0 +1,32 @@
+"""Keeps each day's seal in a file of its own, beside the database and never in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import orjson
+
+from engine.actions.seal_day import Seal
+
+FOLDER = "seals"
+
+
+def keep_seal(var: Path, seal: Seal) -> None:
+    """Write the seal durably as `seals/<day>.json` under `var`."""
+    folder = var / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{seal.day.isoformat()}.json"
+    draft = target.with_suffix(".new")
+    said = {
+        "day": seal.day.isoformat(),
+        "at": seal.at.isoformat(),
+        "head": seal.head,
+        "records": seal.records,
+        "chains": seal.chains,
+    }
+    with draft.open("wb") as stream:
+        stream.write(orjson.dumps(said, option=orjson.OPT_INDENT_2))
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(target)

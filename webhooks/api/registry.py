@@ -1,0 +1,22 @@
+"""Which subjects the API has, in the order of its page."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from webhooks.api.calendars import calendars
+from webhooks.api.case_acts import case_acts
+from webhooks.api.messages import messages
+from webhooks.api.participants import participants
+from webhooks.api.task_acts import task_acts
+from webhooks.api.tokens import tokens
+from webhooks.api.workdays import workdays
+from webhooks.openapi import PREFIX
+
+SUBJECTS = (tokens, case_acts, task_acts, messages, participants, calendars, workdays)
+
+
+def register_api(app: Flask) -> None:
+    """Serve every subject under the API's prefix."""
+    for subject in SUBJECTS:
+        app.register_blueprint(subject, url_prefix=PREFIX)

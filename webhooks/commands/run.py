@@ -1,0 +1,55 @@
+"""`huishang run`: everything on one machine with one command; the first run prepares what the later ones find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from engine.settings import Settings, read_settings
+from engine.texts.catalogue import say
+from webhooks.commands.refusals import refusals_told
+
+PROCESSES = Path(__file__).parents[2] / "processes"
+PROCEDURE = PROCESSES / "case_consultation"
+OFFICE = PROCESSES / "demonstration" / "office.yaml"
+
+
+@click.command("run", help=say("cli.run.help", "zh"))
+@click.option("--port", type=click.IntRange(1, 65535), help=say("cli.run.port", "zh"))
+def command(port: int | None) -> None:
+    """Prepare, say what to do next, then serve and keep the timers until told to stop."""
+    from webhooks.commands.serve import serve
+    from webhooks.commands.work import work
+    from webhooks.supervisor import Supervisor
+
+    settings = read_settings()
+    if port is not None:
+        settings = replace(settings, port=port)
+    with refusals_told():
+        prepare(settings)
+    click.echo(welcome(settings))
+    raise SystemExit(Supervisor({"web": lambda: serve(settings), "work": lambda: work(settings)}).run())
+
+
+def prepare(settings: Settings) -> None:
+    """Create or migrate the database, put the procedure in force, load the demonstration office once."""
+    import yaml
+
+    from engine.actions.health import figures
+    from engine.actions.load_office import load_office
+    from engine.actions.office import open_office
+    from engine.actions.publish_diagram import deploy
+    from engine.diagrams.bundle import Bundle
+
+    office = open_office(settings, migrate=True)
+    if not figures(office)["people"]:
+        load_office(office, yaml.safe_load(OFFICE.read_text(encoding="utf-8")))
+    deploy(office, Bundle.read(PROCEDURE))
+    office.close()
+
+
+def welcome(settings: Settings) -> str:
+    """Where the house stands and what a newcomer may do next."""
+    return say("cli.run.welcome", "zh", address=f"http://{settings.host}:{settings.port}", var=settings.var)
