@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from engine.actions import finishing, happenings
@@ -80,11 +80,27 @@ def _work(
 ) -> CaseWork:
     """A new row with its key and its world; nothing has happened in it yet."""
     now = office.clock.now()
-    case_id, day = uuid.uuid4().hex, beijing_day(now)
+    case_id = uuid.uuid4().hex
     cipher, wrapped = office.vault.new_key(case_id)
+    key = {"key_wrapped": wrapped, "key_master": office.vault.newest}
+    cases.add(connection, {"id": case_id, **_row(connection, actor, version, applicant, now), **key})
+    case = cases.lock(connection, case_id)
+    assert case is not None, "it was written just above"  # noqa: S101
+    reference = office.reference(connection, case.reference)
+    ledger = Ledger((), reference.calendar_at(now))
+    world = World(now, ledger, case.settings, case.facts, reference.unit_kinds, actor.id)
+    work = CaseWork(office, connection, case, Loaded(procedure, ledger, None, cipher), world, actor)
+    work.as_actor(actor)
+    return work
+
+
+def _row(
+    connection: Connection, actor: Actor, version: VersionRow, applicant: Applicant, now: datetime
+) -> dict[str, Any]:
+    """The columns of a case on its first day."""
+    day = beijing_day(now)
     number = _number(connection, version, day)
-    row = {
-        "id": case_id,
+    return {
         "number": number,
         "procedure": version.procedure,
         "procedure_version": version.version,
@@ -103,20 +119,9 @@ def _work(
         "danger": False,
         "halted": False,
         "state_format": finishing.STATE_FORMAT,
-        "key_wrapped": wrapped,
-        "key_master": office.vault.newest,
         "audit_seq": 0,
         "audit_head": BEGINNING,
     }
-    cases.add(connection, row)
-    case = cases.lock(connection, case_id)
-    assert case is not None, "it was written just above"  # noqa: S101
-    reference = office.reference(connection, case.reference)
-    ledger = Ledger((), reference.calendar_at(now))
-    world = World(now, ledger, case.settings, case.facts, reference.unit_kinds, actor.id)
-    work = CaseWork(office, connection, case, Loaded(procedure, ledger, None, cipher), world, actor)
-    work.as_actor(actor)
-    return work
 
 
 def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:

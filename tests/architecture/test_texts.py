@@ -13,6 +13,8 @@ from engine.texts.catalogue import LANGUAGES, catalogue
 
 ROOT = Path(__file__).parents[2]
 ROOMS = sorted(path.stem for path in (ROOT / "engine" / "texts" / "zh").glob("*.po"))
+#: column names look like keys; examples of the interface description are data, in Chinese as real requests are
+NO_KEYS, EXAMPLES = "engine/storage/tables/", "webhooks/shapes/"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -41,8 +43,9 @@ def test_each_key_used_in_code_has_a_sentence():
         f"{path.relative_to(ROOT)}: {key}"
         for room in ("engine", "webhooks")
         for path in (ROOT / room).rglob("*.py")
+        if not str(path.relative_to(ROOT)).startswith(NO_KEYS)
         for key in (used.findall(path.read_text(encoding="utf-8")) if used else ())
-        if key not in known
+        if key not in known and not key.endswith(".yaml")
     }
 
     assert missing == set()
@@ -53,6 +56,8 @@ def test_no_chinese_stands_in_code():
     inline = []
     for room in ("engine", "webhooks"):
         for path in (ROOT / room).rglob("*.py"):
+            if str(path.relative_to(ROOT)).startswith(EXAMPLES):
+                continue
             tree = ast.parse(path.read_text(encoding="utf-8"))
             docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
             inline += [
