@@ -38,7 +38,7 @@ def _add(work: CaseWork, form: Mapping[str, Any]) -> Answer:
     item = work.instance.add_member(ACTIVITY, drawn(member))
     work.moved = True
     bind(work, member)
-    note(work, Act.ADD_PARTICIPANT, {"reason": reason}, item)
+    note(work, Act.ADD_PARTICIPANT, {"reason": reason}, item, element=ACTIVITY)
     return Answer(details={"item": item})
 
 

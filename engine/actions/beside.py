@@ -35,8 +35,14 @@ def allow(work: CaseWork, act: Act) -> None:
     require(work, act, case_facts(work))
 
 
-def note(work: CaseWork, act: Act, content: Mapping[str, Any], item: str = "", **details: Any) -> str:
-    """Seal these words and record the act; gives the id of the submission."""
-    submission = work.submit(content, element=act.value, item=item)
-    work.record(word_of(act), act.value, item, submission=submission, **details)
+def note(
+    work: CaseWork, act: Act, content: Mapping[str, Any], item: str = "", *, element: str = "", **details: Any
+) -> str:
+    """Seal these words and record the act; gives the id of the submission.
+
+    `element` is the one whose token the act moved; an act beside the diagram is filed under its own name.
+    """
+    place = element or act.value
+    submission = work.submit(content, element=place, item=item)
+    work.record(word_of(act), place, item, submission=submission, **details)
     return submission
