@@ -13,6 +13,9 @@ settings.register_profile("quick", max_examples=60, deadline=None, suppress_heal
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("long" if os.environ.get("HUISHANG_LONG") else "quick")
 
+#: databases, clock and office for every test that asks for them
+pytest_plugins = ("tests.fixtures_database",)
+
 HERE = Path(__file__).parent
 #: only these folders may open sockets, and only on loopback
 SERVERS = ("acceptance", "faults")
