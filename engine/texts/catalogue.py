@@ -24,7 +24,7 @@ def catalogue(lang: str, room: str) -> dict[str, str]:
         return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
 
 
-def say(key: str, lang: str, **params: Any) -> str:
+def say(key: str, lang: str, /, **params: Any) -> str:
     """The sentence of this key in this language (Chinese where it has none), its `{names}` filled.
 
     A key without a sentence comes back as itself: a missing translation must never hide what happened.
