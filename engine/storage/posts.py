@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, insert, literal, or_, select, union_all, update
+from sqlalchemy import BindParameter, and_, bindparam, insert, literal, or_, select, union_all, update
 
 from engine.storage.database import Connection
-from engine.storage.tables.people import deputies, people, posts
+from engine.storage.tables.people import deputies, people, posts, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,17 @@ _STANDING_IN = and_(
     deputies.c.until_on >= _DAY,
     or_(deputies.c.role.is_(None), and_(deputies.c.role == posts.c.role, deputies.c.unit == posts.c.unit)),
 )
-_OWN: Select[Any] = select(posts.c.role, posts.c.unit, literal("").label("lender")).where(
-    posts.c.person == bindparam("person"), _HELD
+#: whoever holds a post in a successor also holds it in the body that ended
+_ENDED = and_(units.c.successor == posts.c.unit, units.c.ended_on.is_not(None))
+_IS_OWN = and_(posts.c.person == bindparam("person"), _HELD)
+_LENDER = deputies.c.person.label("lender")
+_LENT_POSTS = deputies.join(posts, posts.c.person == deputies.c.person)
+_OF_ACTOR = union_all(
+    select(posts.c.role, posts.c.unit, literal("").label("lender")).where(_IS_OWN),
+    select(posts.c.role, units.c.key, literal("")).select_from(posts.join(units, _ENDED)).where(_IS_OWN),
+    select(posts.c.role, posts.c.unit, _LENDER).select_from(_LENT_POSTS).where(_STANDING_IN, _HELD),
+    select(posts.c.role, units.c.key, _LENDER).select_from(_LENT_POSTS.join(units, _ENDED)).where(_STANDING_IN, _HELD),
 )
-_LENT: Select[Any] = (
-    select(posts.c.role, posts.c.unit, deputies.c.person.label("lender"))
-    .select_from(deputies.join(posts, posts.c.person == deputies.c.person))
-    .where(_STANDING_IN, _HELD)
-)
-_OF_ACTOR = union_all(_OWN, _LENT)
 
 
 def of_actor(connection: Connection, person: str, day: date) -> list[tuple[str, str, str]]:
@@ -73,7 +74,8 @@ def holders(connection: Connection, group: str, day: date) -> list[str]:
         .order_by(posts.c.person)
     )
     if unit:
-        question = question.where(posts.c.unit == unit)
+        successor = select(units.c.successor).where(units.c.key == unit, units.c.ended_on.is_not(None))
+        question = question.where(or_(posts.c.unit == unit, posts.c.unit.in_(successor)))
     return list(connection.execute(question, {"day": day}).scalars())
 
 
@@ -100,10 +102,15 @@ def assign(connection: Connection, rows: Sequence[PostRow]) -> None:
         connection.execute(insert(posts), [asdict(row) for row in rows])
 
 
-def remove(connection: Connection, person: str, role: str, unit: str, last_day: date) -> int:
-    """The posts of this kind that hold on this day end with it. Gives their number."""
+def remove(connection: Connection, person: str, role: str, unit: str, day: date, last_day: date) -> int:
+    """The posts of this kind that hold on `day` were held until `last_day`. Gives their number."""
     place = and_(posts.c.person == person, posts.c.role == role, posts.c.unit == unit, _HELD)
-    return connection.execute(update(posts).where(place).values(until_on=last_day), {"day": last_day}).rowcount
+    return connection.execute(update(posts).where(place).values(until_on=last_day), {"day": day}).rowcount
+
+
+def pass_over(connection: Connection, unit: str, successor: str) -> int:
+    """The posts in a body are posts in its successor from now on. Gives their number."""
+    return connection.execute(update(posts).where(posts.c.unit == unit).values(unit=successor)).rowcount
 
 
 def deputies_of(connection: Connection, person: str) -> list[DeputyRow]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from engine.storage.database import Connection
-from engine.storage.tables.people import posts, unit_names, units
+from engine.storage.tables.people import unit_names, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,7 @@ def all_names(connection: Connection) -> dict[str, list[UnitNameRow]]:
     return found
 
 
-def end(connection: Connection, key: str, on: date, successor: str | None) -> None:
-    """The body ends on this day; what it had passes to its successor."""
-    connection.execute(update(units).where(units.c.key == key), {"ended_on": on, "successor": successor})
-
-
-def pass_posts(connection: Connection, key: str, successor: str) -> list[dict[str, Any]]:
-    """The posts in a body pass to its successor. Gives person and role of each."""
-    moved = update(posts).where(posts.c.unit == key).values(unit=successor).returning(posts.c.person, posts.c.role)
-    return [dict(row) for row in connection.execute(moved).mappings()]
+def end(connection: Connection, key: str, on: date, successor: str) -> None:
+    """The body ends on this day and is succeeded; whatever it had succeeded itself passes on with it."""
+    connection.execute(update(units).where(units.c.successor == key).values(successor=successor))
+    connection.execute(update(units).where(units.c.key == key).values(ended_on=on, successor=successor))

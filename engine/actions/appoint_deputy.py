@@ -1,0 +1,44 @@
+"""Appoint a deputy (代理): between two days somebody else may act in a person's posts, each act marked as such."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from engine.actions.answers import Once
+from engine.actions.house_work import HouseWork, work_in_house
+from engine.actions.known_people import person_of
+from engine.actions.office import Office
+from engine.cases.acts import Act
+from engine.cases.audit_words import Word
+from engine.errors import Conflict
+from engine.people.actor import Actor
+from engine.people.deputies import Deputy, check_appointment
+from engine.people.roles import ADMINISTRATORS
+from engine.people.subjects import PersonFacts
+from engine.storage import posts
+from engine.storage.posts import DeputyRow
+
+
+def appoint_deputy(
+    office: Office, actor: Actor, person: str, deputy: str, since: date, until: date, *, once: Once | None = None
+) -> dict[str, Any]:
+    """`deputy` stands in for `person` in all posts from `since` until `until`, both inclusive (Beijing days).
+
+    Raises Forbidden, Unknown for people who are not there, Invalid for days that make no sense, Conflict when either
+    is an administrator.
+    """
+
+    def verb(work: HouseWork) -> dict[str, Any]:
+        new = Deputy(person_of(work, person).id, person_of(work, deputy).id, since, until)
+        existing = posts.deputies_of(work.connection, person)
+        check_appointment(new, [Deputy(one.person, one.deputy, one.from_on, one.until_on) for one in existing])
+        for one in (person, deputy):
+            if any(post.role in ADMINISTRATORS for post in posts.held(work.connection, one, work.today)):
+                raise Conflict("people.deputy.administrator")
+        posts.appoint_deputy(work.connection, DeputyRow(person, deputy, since, until))
+        days = {"since": since.isoformat(), "until": until.isoformat()}
+        work.record(Word.DEPUTY_APPOINTED, person=person, deputy=deputy, **days)
+        return {"person": person, "deputy": deputy, **days}
+
+    return work_in_house(office, actor, Act.APPOINT_DEPUTY, verb, PersonFacts(person), once=once)
