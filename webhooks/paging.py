@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -14,7 +14,6 @@ import orjson
 from engine.errors import Invalid
 
 DEFAULT_LIMIT = 50
-MAX_LIMIT = 200
 
 
 def cursor_of(key: Sequence[Any] | None) -> str | None:
@@ -35,3 +34,8 @@ def key_of(cursor: str | None, width: int) -> tuple[Any, ...] | None:
     if not isinstance(key, list) or len(key) != width or not all(isinstance(part, str | int) for part in key):
         raise Invalid("webhooks.cursor")
     return tuple(key)
+
+
+def limit_of(query: Mapping[str, Any]) -> int:
+    """How many rows a page is to have."""
+    return int(query.get("limit", DEFAULT_LIMIT))

@@ -6,14 +6,16 @@ from flask import Flask
 
 from webhooks.api.calendars import calendars
 from webhooks.api.case_acts import case_acts
+from webhooks.api.cases import cases
 from webhooks.api.messages import messages
 from webhooks.api.participants import participants
 from webhooks.api.task_acts import task_acts
+from webhooks.api.tasks import tasks
 from webhooks.api.tokens import tokens
 from webhooks.api.workdays import workdays
 from webhooks.openapi import PREFIX
 
-SUBJECTS = (tokens, case_acts, task_acts, messages, participants, calendars, workdays)
+SUBJECTS = (tokens, cases, case_acts, tasks, task_acts, messages, participants, calendars, workdays)
 
 
 def register_api(app: Flask) -> None:

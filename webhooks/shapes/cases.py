@@ -17,6 +17,9 @@ CASE_ROW = thing(
     state=maybe(text()),
     state_label=maybe(text()),
     applicant_unit=maybe(text()),
+    officer=maybe(text()),
+    outcome=maybe(text()),
+    danger=BOOL,
     opened_at=INSTANT,
     version=number(),
     ended_at=maybe(INSTANT),
@@ -43,6 +46,8 @@ CASE = thing(
     ("id", "number", "state", "version", "acts"),
     closed=False,
     **CASE_ROW["properties"],
+    item_states={"type": "object"},
+    halted=BOOL,
     tasks=many(thing(closed=False, id=text(), element=text(), name=text())),
     acts=many(ACT),
 )
@@ -67,6 +72,16 @@ OPEN_CASE_EXAMPLE = {
 
 REASON = thing("Reason", ("reason",), reason=text(2000, minLength=1))
 REASON_EXAMPLE = {"reason": "申请单位已另行解决（虚构）"}
+
+PAGE_QUERY = {"limit": number(1, 200), "cursor": text(1000)}
+CASE_QUERY = {
+    "state": text(60),
+    "procedure": text(100),
+    "unit": text(100),
+    "number": text(100),
+    "open": BOOL,
+    **PAGE_QUERY,
+}
 
 MESSAGE = thing("Message", ("name",), name=text(100), item=text(100), form=FORM)
 MESSAGE_EXAMPLE = {
@@ -167,3 +182,40 @@ DIAGRAM_EXAMPLE = {
     "files": {"case_consultation.bpmn": '<?xml version="1.0" encoding="UTF-8"?><bpmn:definitions …/>'},
     "positions": [{"element": "review_application", "item": "", "state": "ready"}],
 }
+#: files of a bundle that are drawings
+DRAWN = (".bpmn", ".dmn")
+
+CONTENT = thing(
+    "Content",
+    ("id", "element", "item", "kind", "values", "real"),
+    closed=False,
+    id=text(),
+    element=text(),
+    item=text(),
+    form=maybe(text()),
+    kind=text(),
+    written_at=INSTANT,
+    written_by=text(),
+    true_day=maybe(DAY),
+    values=FORM,
+    real=BOOL,
+)
+CONTENTS = thing("Contents", ("items",), items=many(CONTENT))
+CONTENTS_EXAMPLE = {
+    "items": [
+        {
+            "id": "5f0d2c1b8a9e4c2d9b7a5f0d2c1b8a9e",
+            "element": "application",
+            "item": "",
+            "form": "application",
+            "kind": "final",
+            "written_at": "2026-11-23T01:30:00+00:00",
+            "written_by": "luoyang.liaison",
+            "true_day": None,
+            "values": {"applicant_class": "city_group", "summary": "■■■"},
+            "real": False,
+        }
+    ]
+}
+PURPOSE = thing("Purpose", ("purpose",), purpose=text(200, minLength=2))
+PURPOSE_EXAMPLE = {"purpose": "受理审查（虚构）"}

@@ -30,6 +30,8 @@ ACT = thing(
     href=maybe(text(500)),
     form=maybe(text()),
     message=maybe(text()),
+    element=text(),
+    task=maybe(text()),
     item=maybe(text()),
     reason=maybe(text(1000)),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import FORM, INSTANT, many, maybe, number, page, text, thing
-from webhooks.shapes.cases import CASE_ID
+from webhooks.shapes.build import FORM, INSTANT, choice, many, maybe, number, page, text, thing
+from webhooks.shapes.cases import CASE_ID, PAGE_QUERY
 from webhooks.shapes.common import ACT, ACT_EXAMPLES, DUE
 
 TASK_ID = "01980b6a8d2f7c1e9b4c5d6e7f809112"
@@ -41,6 +41,7 @@ TASK_ROW_EXAMPLE = {
     "claimed_by": None,
     "due": {"name": "acceptance_review", "item": "", "due": "2026-11-30", "estimate": None, "status": "on_track"},
 }
+TASK_QUERY = {"box": choice("mine", "group", "done"), **PAGE_QUERY}
 TASK_PAGE = page("TaskPage", TASK_ROW)
 
 TASK = thing(
@@ -50,6 +51,7 @@ TASK = thing(
     **TASK_ROW["properties"],
     version=number(),
     schema=maybe(FORM),
+    choices={"type": "object"},
     draft=maybe(FORM),
     acts=many(ACT),
 )
@@ -57,6 +59,7 @@ TASK_EXAMPLE = {
     **TASK_ROW_EXAMPLE,
     "version": 3,
     "schema": {"id": "review_application", "type": "default", "components": [{"key": "choice", "type": "radio"}]},
+    "choices": {},
     "draft": None,
     "acts": ACT_EXAMPLES[:1],
 }

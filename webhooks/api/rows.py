@@ -1,0 +1,105 @@
+"""How cases, tasks, clocks and offered acts look in JSON. Links are made here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.actions.due_days import Due
+from engine.actions.offers import Offer
+from engine.cases.acts import Act
+from engine.cases.states import read_state
+from engine.storage.tasks import TaskRow
+from engine.texts.catalogue import say
+from webhooks.openapi import PREFIX
+from webhooks.problems import spoken
+
+#: act beside the diagram → the last part of its address under the case
+BESIDE: dict[Act, str] = {
+    Act.SERVE: "services",
+    Act.ADD_PARTICIPANT: "participants",
+    Act.URGE: "urge",
+    Act.TERMINATE: "terminate",
+    Act.MERGE: "merge",
+    Act.SPLIT: "split",
+    Act.CORRECT: "deadlines/corrections",
+    Act.RECORD_INSTRUCTION: "instructions",
+    Act.COMPLAIN: "complaints",
+    Act.GRANT_REAL_DATA: "grants",
+}
+#: act on a task → method and last part of its address
+CHORES: dict[Act, tuple[str, str]] = {
+    Act.CLAIM: ("POST", "claim"),
+    Act.RELEASE: ("POST", "release"),
+    Act.SAVE_DRAFT: ("PUT", "draft"),
+    Act.HAND_OVER: ("POST", "hand-over"),
+}
+
+
+def due_row(due: Due | None) -> dict[str, Any] | None:
+    """How a clock stands."""
+    if due is None:
+        return None
+    return {
+        "name": due.name,
+        "item": due.item,
+        "due": due.due,
+        "estimate": due.estimate,
+        "status": due.status.value,
+        "days_left": due.days_left,
+    }
+
+
+def state_label(status: str, lang: str) -> str | None:
+    """The word for a state; None for a state of another procedure."""
+    state = read_state(status)
+    return state.label(lang) if state else None
+
+
+def task_row(task: TaskRow, number: str, due: Due | None) -> dict[str, Any]:
+    """One task in a list."""
+    return {
+        "id": task.id,
+        "case": task.case_id,
+        "number": number,
+        "element": task.element,
+        "item": task.item,
+        "name": task.name,
+        "lane": task.lane,
+        "form": task.form,
+        "act": task.act,
+        "state": task.status,
+        "entered_at": task.opened_at,
+        "claimed_by": task.claimed_by,
+        "ended_at": task.ended_at,
+        "due": due_row(due),
+    }
+
+
+def offer_row(offer: Offer, case: str, lang: str) -> dict[str, Any]:
+    """One act: where to send it while it is open, else why it is not."""
+    method, href = link_of(offer, case) if offer.open else (None, None)
+    return {
+        "act": offer.act.value,
+        "label": say(f"cases.act.{offer.act.value}", lang),
+        "open": offer.open,
+        "method": method,
+        "href": href,
+        "form": offer.form,
+        "message": offer.message,
+        "element": offer.element,
+        "item": offer.item,
+        "task": offer.task,
+        "reason": None if offer.open else say(offer.key, lang, **spoken(offer.params)),
+    }
+
+
+def link_of(offer: Offer, case: str) -> tuple[str | None, str | None]:
+    """Method and address of an act that is open now."""
+    if offer.task is not None:
+        method, last = CHORES.get(offer.act, ("POST", "complete"))
+        return method, f"{PREFIX}/tasks/{offer.task}/{last}"
+    if offer.message is not None:
+        return "POST", f"{PREFIX}/cases/{case}/messages"
+    if offer.act in BESIDE:
+        return "POST", f"{PREFIX}/cases/{case}/{BESIDE[offer.act]}"
+    return None, None

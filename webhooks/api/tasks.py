@@ -1,0 +1,45 @@
+"""Inboxes, and one task with its form."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from engine.actions.inbox import done_by_me, held_by_me, of_my_groups
+from engine.actions.task_view import view_task
+from webhooks.api.rows import offer_row, task_row
+from webhooks.operations import Call, Reply, operation
+from webhooks.paging import cursor_of, key_of, limit_of
+from webhooks.shapes import tasks as shapes
+
+tasks = Blueprint("tasks", __name__)
+BOXES = {"mine": held_by_me, "group": of_my_groups, "done": done_by_me}
+
+
+@operation(
+    tasks,
+    "GET",
+    "/tasks",
+    query=shapes.TASK_QUERY,
+    answer=shapes.TASK_PAGE,
+    answer_example={"items": [shapes.TASK_ROW_EXAMPLE], "next": None},
+)
+def list_tasks(call: Call) -> Reply:
+    """One inbox: of my groups, mine, or done by me; open tasks in the order of their due days."""
+    read = BOXES[call.query.get("box", "group")]
+    page = read(call.office, call.actor, after=key_of(call.query.get("cursor"), 2), most=limit_of(call.query))
+    items = [task_row(row.task, row.number, row.due) | {"case_state": row.case_status} for row in page.rows]
+    return Reply({"items": items, "next": cursor_of(page.next)})
+
+
+@operation(tasks, "GET", "/tasks/<task>", answer=shapes.TASK, answer_example=shapes.TASK_EXAMPLE, versioned=True)
+def show_task(call: Call, task: str) -> Reply:
+    """One task with its form, the choices the form asks for, my draft, and what I may do with it."""
+    view = view_task(call.office, call.actor, task)
+    body = task_row(view.task, view.case.number, view.due) | {
+        "version": view.case.version,
+        "schema": view.schema,
+        "choices": view.choices,
+        "draft": view.draft,
+        "acts": [offer_row(offer, view.task.case_id, call.lang) for offer in view.offers],
+    }
+    return Reply(body, version=view.case.version)
