@@ -1,4 +1,7 @@
-"""Entering a paper of the case with the number it was given, or the next one of its series."""
+"""Entering a paper of the case with the next number of its series.
+
+A number given to it on paper stays in the sealed form: what people type freely never lies in the open (D6).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,6 @@ from engine.cases.numbering import Numbering
 from engine.errors import Incident
 from engine.storage import definitions, documents, registers
 
-#: the field of a form in which a number given on paper is entered
-GIVEN = "document_number"
-
 
 def issue(deed: Deed, kind: str, addressee: str = "") -> None:
     """Enter a paper of this kind as issued on the day of the act."""
@@ -21,7 +21,7 @@ def issue(deed: Deed, kind: str, addressee: str = "") -> None:
         "case_id": deed.work.case.id,
         "kind": kind,
         "item": deed.item,
-        "number": number_of(deed, kind),
+        "number": next_number(deed.work, kind),
         "addressee": addressee,
         "submission": None,
         "issued_on": deed.on,
@@ -29,11 +29,6 @@ def issue(deed: Deed, kind: str, addressee: str = "") -> None:
         "details": {"submission": deed.submission},
     }
     documents.add(deed.work.connection, row)
-
-
-def number_of(deed: Deed, kind: str) -> str:
-    """The number entered in the form, else the next of the series."""
-    return str(deed.content.get(GIVEN) or "").strip() or next_number(deed.work, kind)
 
 
 def next_number(work: CaseWork, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,11 +49,24 @@ class Performance:
         return [event.line(self.main) for name in names for event in self.events if event.case == name]
 
 
-def play(scenario: Scenario, bundle: Bundle, *, lang: str = "zh", cache_size: int = 100) -> Performance:
-    """Play it to the end. Raises DiagramRefused where the procedure cannot run at all."""
+def play(
+    scenario: Scenario,
+    bundle: Bundle,
+    *,
+    lang: str = "zh",
+    cache_size: int = 100,
+    behind: Callable[[Office], None] | None = None,
+) -> Performance:
+    """Play it to the end; `behind` may then look behind the scenes, before the office is gone.
+
+    Raises DiagramRefused where the procedure cannot run at all.
+    """
     office, clock, procedure = set_stage(scenario, bundle, cache_size=cache_size)
     try:
-        return _Play(office, clock, procedure, scenario, lang).run()
+        performance = _Play(office, clock, procedure, scenario, lang).run()
+        if behind is not None:
+            behind(office)
+        return performance
     finally:
         office.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.actions.verify import Fault, verify
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play
 from engine.rehearsals.scenario import read_scenario
@@ -47,10 +48,17 @@ def test_each_scenario_has_one_file_and_there_is_nothing_else():
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_it_goes_as_it_says(path: Path, bundle: Bundle, cache_size: int):
     # given a scenario, when it is played
-    performance = play(read_scenario(path.read_bytes()), bundle, cache_size=cache_size)
+    faults: list[Fault] = []
+    performance = play(
+        read_scenario(path.read_bytes()),
+        bundle,
+        cache_size=cache_size,
+        behind=lambda office: faults.extend(verify(office)),
+    )
 
-    # then nothing differs
+    # then nothing differs, and everything that was kept agrees with itself
     assert performance.failures == []
+    assert faults == []
 
 
 def test_a_wrong_story_is_noticed(bundle: Bundle):
