@@ -106,8 +106,8 @@ class Rewriter(ast.NodeTransformer):
 
 
 def _calling(slot: str, arguments: list[ast.expr], place: ast.AST) -> ast.expr:
-    call = ast.Call(ast.Name(slot, ast.Load()), arguments, [])
-    return ast.fix_missing_locations(ast.copy_location(call, place))
+    slot_name = ast.copy_location(ast.Name(slot, ast.Load()), place)
+    return ast.copy_location(ast.Call(slot_name, arguments, []), place)
 
 
 def _call_at(node: ast.Call, name: str) -> FunctionCall:

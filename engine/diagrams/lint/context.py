@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from engine.diagrams.bundle import Bundle
+from engine.diagrams.bundle import MAX_FILE, Bundle
 from engine.diagrams.decisions.decision import Decision
 from engine.diagrams.decisions.reading import read_decisions
 from engine.diagrams.findings import Finding
@@ -19,6 +19,7 @@ from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
 from engine.diagrams.loading import load_bpmn
 
 SETTINGS = "settings.yaml"
+MAX_SETTINGS = 100_000  #: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,15 @@ class Context:
         """Every piece of code of all diagrams, compiled once."""
         return [code for diagram in self.diagrams for code in code_in(diagram)]
 
+    def _is_too_large(self, file: str, raw: bytes, limit: int) -> bool:
+        if len(raw) > limit:
+            self.findings.append(Finding.error("too_large", file, 0, "", size=len(raw), limit=limit))
+        return len(raw) > limit
+
     def _read_forms(self) -> Iterator[FormFile]:
         for file, raw in self.bundle.named(".form").items():
+            if self._is_too_large(file, raw, MAX_FILE):
+                continue
             try:
                 schema = json.loads(raw)
             except (ValueError, RecursionError) as error:
@@ -95,7 +103,7 @@ class Context:
     def _read_settings(self) -> Mapping[str, Any] | None:
         """The settings of the procedure by name; None when the bundle has none, so that names cannot be checked."""
         raw = self.bundle.files.get(SETTINGS)
-        if raw is None:
+        if raw is None or self._is_too_large(SETTINGS, raw, MAX_SETTINGS):
             return None
         try:
             settings = yaml.safe_load(raw)

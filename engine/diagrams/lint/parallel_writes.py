@@ -8,6 +8,7 @@ from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Node
 from engine.diagrams.lint.multi_instances import results_of
+from engine.diagrams.lint.size import MAX_FLOWS
 from engine.expressions.script import Script
 
 RULE = "parallel_writes"
@@ -20,7 +21,7 @@ def parallel_writes(context: Context) -> Iterator[Finding]:
         (code.drawn.file, code.drawn.id): code.compiled for code in context.code if isinstance(code.compiled, Script)
     }
     for node in context.nodes:
-        if node.kind in _FORKING and len(node.successors) > 1:
+        if node.kind in _FORKING and len(node.outgoing) > 1 and len(node.scope.flows) <= MAX_FLOWS:
             branches = [_before_meeting(first) for first in node.successors]
             shared = set.intersection(*(set(branch) for branch in branches))
             written = [_written(branch, shared, scripts) for branch in branches]

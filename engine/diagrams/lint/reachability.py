@@ -17,9 +17,9 @@ def reachability(context: Context) -> Iterator[Finding]:
         if scope.kind not in ("process", "subProcess"):
             continue
         yield from _ends(scope)
-        reached = scope.reached()
+        reached, has_start = scope.reached(), bool(scope.starts)
         for node in scope.nodes.values():
-            if scope.starts and node.id not in reached and not _is_misattached(node):
+            if has_start and node.id not in reached and not _is_misattached(node):
                 yield node.error(RULE, f"{RULE}.unreachable")
             yield from _of(node)
 

@@ -17,18 +17,22 @@ def recursion(context: Context) -> Iterator[Finding]:
     for node in context.nodes:
         if node.kind == "callActivity":
             calls.setdefault(node.scope.process.id, []).append(node)
+    called = {caller: {_called(activity) for activity in activities} for caller, activities in calls.items()}
     for caller, activities in calls.items():
-        for activity in activities:
-            if caller in _reached(activity.element.get("calledElement") or "", calls):
-                yield activity.error(RULE, process=caller)
+        endless = {process for process in called[caller] if caller in _reached(process, called)}
+        yield from (activity.error(RULE, process=caller) for activity in activities if _called(activity) in endless)
 
 
-def _reached(process: str, calls: dict[str, list[Node]]) -> set[str]:
+def _called(activity: Node) -> str:
+    return activity.element.get("calledElement") or ""
+
+
+def _reached(process: str, called: dict[str, set[str]]) -> set[str]:
     """The process itself and all that it calls, over any number of calls."""
     waiting, seen = [process], set[str]()
     while waiting:
         current = waiting.pop()
         if current not in seen:
             seen.add(current)
-            waiting += [node.element.get("calledElement") or "" for node in calls.get(current, [])]
+            waiting += called.get(current, ())
     return seen

@@ -10,6 +10,7 @@ from engine.diagrams.lint.graph import Node, Scope
 
 RULE = "size"
 MAX_NODES = 250  #: in one process or subprocess; a chain of 320 still parses, 500 does not
+MAX_FLOWS = 1_000  #: in one process or subprocess
 MAX_DEPTH = 8  #: subprocesses inside one another
 MAX_LOOPED = 100  #: nodes in one loop: each round deepens the case until it is folded
 _WAITING = frozenset({"userTask", "intermediateCatchEvent", "receiveTask", "callActivity", "subProcess"})
@@ -20,6 +21,8 @@ def size(context: Context) -> Iterator[Finding]:
     for scope in context.scopes:
         if len(scope.nodes) > MAX_NODES:
             yield scope.error(RULE, f"{RULE}.nodes", count=len(scope.nodes), limit=MAX_NODES)
+        if len(scope.flows) > MAX_FLOWS:
+            yield scope.error(RULE, f"{RULE}.flows", count=len(scope.flows), limit=MAX_FLOWS)
         if _depth(scope) > MAX_DEPTH:
             yield scope.error(RULE, f"{RULE}.depth", limit=MAX_DEPTH)
         for loop in loops(scope):
