@@ -68,12 +68,12 @@ def _system(act: Act) -> Verdict:
 
 def _known(actor: Actor, case: CaseFacts, held: frozenset[Capacity]) -> Verdict | None:
     """Why the actor may do nothing in this case at all, or None."""
+    if is_recused(actor, case):
+        return forbidden("recused")
     if not held:
         return UNKNOWN
     if actor.administrator:
         return forbidden("administrator")
-    if is_recused(actor, case):
-        return forbidden("recused")
     return forbidden("consultation_over") if held == {Capacity.PAST_EXPERT} else None
 
 

@@ -52,6 +52,8 @@ def may_receive(receiver: Actor, giver: Actor, task: TaskFacts) -> Verdict:
 def _outsider(actor: Actor, act: Act, task: TaskFacts) -> Verdict:
     """Somebody who is no candidate: the office looks on, who did it may look back, others know of the case or not."""
     held = capacities(actor, task.case)
+    if is_recused(actor, task.case):
+        return forbidden("recused")
     if actor.administrator and held:
         return forbidden("administrator")
     if act is Act.VIEW_TASK and (held & OFFICE or (task.done_by and task.done_by == actor.id)):

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine.actions.answers import Once
 from engine.actions.appoint_deputy import appoint_deputy
 from engine.actions.assign_post import assign_post
+from engine.actions.authenticate import known_actor
 from engine.actions.create_person import create_person
 from engine.actions.deactivate_person import deactivate_person
 from engine.actions.remove_post import remove_post
@@ -16,14 +18,7 @@ from engine.storage import posts
 
 
 def test_loading_the_same_office_again_changes_nothing(house):
-    import yaml
-
-    from engine.actions.load_office import load_office
-    from tests.unit.engine.actions.people.conftest import OFFICE
-
-    again = load_office(house.office, yaml.safe_load(OFFICE.read_text(encoding="utf-8")))
-
-    assert again == {"units": 0, "people": 0}
+    assert house.load_again() == {"units": 0, "people": 0}
     assert house.records() == ["people:office:loaded"]
 
 
@@ -99,8 +94,6 @@ def test_deputies_for_days_that_make_no_sense(house):
 def test_a_deactivated_person_is_out_and_stays_on_record(house):
     deactivate_person(house.office, house.actor("sysadmin"), "officer2")
 
-    from engine.actions.authenticate import known_actor
-
     assert known_actor(house.office, "officer2") is None
     with house.office.database.reading() as connection:
         assert posts.holders(connection, "case_officer@province_office", date(2022, 3, 28)) == ["officer"]
@@ -111,8 +104,6 @@ def test_a_deactivated_person_is_out_and_stays_on_record(house):
 
 
 def test_the_first_answer_is_given_again_to_the_same_request(house):
-    from engine.actions.answers import Once
-
     once = Once("k1", "digest")
     given = [
         create_person(house.office, house.actor("sysadmin"), login="a.b", name="甲（虚构）", unit="health", once=once)
