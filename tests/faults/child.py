@@ -1,0 +1,34 @@
+"""Another process of the installation, for tests that kill it: `python -m tests.faults.child ACT URL INSTANT [TASK]`.
+
+Which of its stop points kills it is said by the environment.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+from engine.actions.fire_due_timers import fire_due_timers
+from engine.clock import MovableClock
+from tests.faults.site import FIRST, FORM_DATA, office_on, token
+from webhooks.app import create_app
+
+KEY = "said-once-only"
+
+
+def request_of(task: str) -> dict[str, object]:
+    """The request both the process that dies and the client that tries again send."""
+    headers = {"Authorization": f"Bearer {token(FIRST)}", "Idempotency-Key": KEY}
+    return {"path": f"/api/v1/tasks/{task}/complete", "json": {"form": FORM_DATA}, "headers": headers}
+
+
+def main(act: str, url: str, instant: str, task: str = "") -> None:
+    office = office_on(url, MovableClock(datetime.fromisoformat(instant)))
+    if act == "sweep":
+        fire_due_timers(office)
+    else:
+        create_app(office).test_client().post(**request_of(task))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
