@@ -98,6 +98,7 @@ class Word(StrEnum):
     SUGGESTION_MADE = "office:suggestion:made"
     SUGGESTION_REFERRED = "office:suggestion:referred"
     MEETING_PLANNED = "office:meeting:planned"
+    DUPLICATES_SEARCHED = "office:duplicates:searched"
     DIAGRAM_PUBLISHED = "procedures:diagram:published"
     CALENDAR_IMPORTED = "calendar:notice:imported"
     CALENDAR_ALARMED = "calendar:year:missing"

@@ -16,6 +16,7 @@ INSIDE = frozenset(
         Word.LOGGED_IN,
         Word.LOGIN_REFUSED,
         Word.TABLE_EVALUATED,
+        Word.DUPLICATES_SEARCHED,
         Word.RECORDS_VERIFIED,
     }
 )

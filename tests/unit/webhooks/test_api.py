@@ -1,0 +1,194 @@
+"""The API as programs meet it: statuses, languages, versions, repeated requests, pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.unit.webhooks.conftest import Client
+
+ACCEPT = {"choice": "accept", "confirmed": ["2"], "reason": "符合情形二（虚构）"}
+
+
+def review_of(case: Any) -> str:
+    return next(task["id"] for task in case["tasks"] if task["element"] == "review_application")
+
+
+def test_an_opened_case_names_its_address_and_version(caller: Client, application: dict[str, Any]) -> None:
+    answer = caller("luoyang.liaison").post("/cases", {"procedure": "case_consultation", "form": application})
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == f"/api/v1/cases/{answer.json['case']}"
+    assert answer.headers["ETag"] == f'"{answer.json["version"]}"'
+
+
+def test_nobody_signed_in_is_401_and_told_how(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/cases")
+    assert answer.status_code == 401
+    assert answer.content_type == "application/problem+json"
+    assert "Bearer" in answer.headers["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Bearer hs_" + "A" * 300, "Basic b2s6b2s=", "Bearer é"])
+def test_a_strange_authorization_is_401(client: FlaskClient, header: str) -> None:
+    assert (
+        client.get("/api/v1/cases", headers={"Authorization": header.encode("utf-8").decode("latin-1")}).status_code
+        == 401
+    )
+
+
+def test_signing_in_and_out(client: FlaskClient) -> None:
+    issued = client.post("/api/v1/tokens", json={"login": "officer", "password": "Huishang-Demo-1"}).json
+    signed_in = {"Authorization": f"Bearer {issued['token']}"}
+    assert client.get("/api/v1/tasks", headers=signed_in).status_code == 200
+    assert client.delete(f"/api/v1/tokens/{issued['id']}", headers=signed_in).status_code == 200
+    assert client.get("/api/v1/tasks", headers=signed_in).status_code == 401
+
+
+def test_a_wrong_password_is_401_and_five_of_them_429(client: FlaskClient) -> None:
+    wrong = {"login": "viewer", "password": "not it"}
+    statuses = [client.post("/api/v1/tokens", json=wrong).status_code for _ in range(6)]
+    assert statuses == [401] * 5 + [429]
+    locked = client.post("/api/v1/tokens", json={"login": "viewer", "password": "Huishang-Demo-1"})
+    assert locked.status_code == 429
+    assert int(locked.headers["Retry-After"]) > 0
+
+
+def test_the_wrong_person_is_403_and_a_stranger_404(caller: Client, case: Any) -> None:
+    task = review_of(case)
+    body = {"form": ACCEPT}
+    assert caller("education.liaison").post(f"/tasks/{task}/complete", body).status_code == 404
+    assert caller("luoyang.liaison").post(f"/tasks/{task}/complete", body).status_code == 403
+    assert caller("officer").get("/tasks/nothing").status_code == 404
+
+
+def test_an_invalid_form_names_each_field(caller: Client, case: Any) -> None:
+    answer = caller("officer").post(f"/tasks/{review_of(case)}/complete", {"form": {"choice": "perhaps"}})
+    assert answer.status_code == 422
+    assert {"choice", "reason"} <= {error["path"] for error in answer.json["errors"]}
+    assert all(error["detail"] and error["detail"] != error["key"] for error in answer.json["errors"])
+
+
+def test_a_second_completion_is_409_naming_who_and_when(caller: Client, case: Any) -> None:
+    task = review_of(case)
+    assert caller("officer").post(f"/tasks/{task}/complete", {"form": ACCEPT}).status_code == 200
+    late = caller("officer2").post(f"/tasks/{task}/complete", {"form": ACCEPT})
+    assert late.status_code == 409
+    assert late.json["by"]
+    assert late.json["at"].startswith("2026-03-02")
+    assert late.json["by"] in late.json["detail"]
+
+
+def test_the_same_key_gets_the_first_answer_again(caller: Client, case: Any) -> None:
+    task, key = review_of(case), {"Idempotency-Key": f"once-{case['case']}"}
+    first = caller("officer").post(f"/tasks/{task}/complete", {"form": ACCEPT}, headers=key)
+    again = caller("officer").post(f"/tasks/{task}/complete", {"form": ACCEPT}, headers=key)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again.json == first.json | {"repeated": True}
+    other = caller("officer").post(f"/tasks/{task}/complete", {"form": {}}, headers=key)
+    assert other.status_code == 409
+
+
+def test_an_old_version_is_412(caller: Client, case: Any) -> None:
+    task = review_of(case)
+    seen = caller("officer").get(f"/tasks/{task}").headers["ETag"]
+    assert caller("officer").post(f"/tasks/{task}/claim", headers={"If-Match": seen}).status_code == 200
+    stale = caller("officer").post(f"/tasks/{task}/release", headers={"If-Match": seen})
+    assert stale.status_code == 412
+    assert caller("officer").post(f"/tasks/{task}/release", headers={"If-Match": "latest"}).status_code == 400
+
+
+def test_refusals_speak_the_callers_language(caller: Client) -> None:
+    english = caller("officer").get("/tasks/nothing", headers={"Accept-Language": "en-GB,en;q=0.9"}).json
+    chinese = caller("officer").get("/tasks/nothing", headers={"Accept-Language": "fr"}).json
+    assert english["title"].isascii()
+    assert not chinese["title"].isascii()
+
+
+def test_pages_meet_without_a_gap(caller: Client, application: dict[str, Any]) -> None:
+    applicant = caller("luoyang.liaison")
+    for _ in range(5):
+        assert applicant.post("/cases", {"procedure": "case_consultation", "form": application}).status_code == 201
+    whole = [row["id"] for row in caller("officer").get("/cases?limit=200").json["items"]]
+    paged, cursor = [], ""
+    while cursor is not None:
+        page = caller("officer").get(f"/cases?limit=2&cursor={cursor}").json
+        paged += [row["id"] for row in page["items"]]
+        cursor = page["next"]
+    assert paged == whole
+
+
+def test_a_case_lists_open_acts_with_links_and_closed_ones_with_reasons(caller: Client, case: Any) -> None:
+    acts = caller("officer").get(f"/cases/{case['case']}").json["acts"]
+    assert any(act["open"] and act["href"].endswith("/complete") and act["form"] for act in acts)
+    assert all(act["reason"] for act in acts if not act["open"])
+    assert all(act["label"] != f"cases.act.{act['act']}" for act in acts)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["", "/history", "/deadlines", "/diagram", "/content", "/notices", "/services", "/participants", "/documents"],
+)
+def test_every_part_of_a_case_can_be_read(caller: Client, case: Any, part: str) -> None:
+    answer = caller("officer").get(f"/cases/{case['case']}{part}")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "虚构姓名甲" not in answer.text
+
+
+def test_real_data_are_read_with_a_purpose_and_on_record(caller: Client, case: Any) -> None:
+    caller("officer").post(f"/tasks/{review_of(case)}/claim")
+    reader = caller("director")
+    content = reader.post(f"/cases/{case['case']}/real-data", {"purpose": "受理审查（虚构）"})
+    assert content.status_code == 200
+    assert "虚构姓名甲" in content.text
+    words = [record["word"] for record in reader.get(f"/cases/{case['case']}/history?limit=200").json["items"]]
+    assert "case:real_data:read" in words
+
+
+def test_a_second_application_for_a_child_is_found_by_name(caller: Client, case: Any) -> None:
+    found = caller("officer").post("/cases/duplicates", {"names": ["虚构姓名甲"]})
+    assert found.status_code == 200
+    assert case["number"] in {row["number"] for row in found.json["cases"]}
+    told = caller("luoyang.liaison").post("/cases/duplicates", {"names": ["虚构姓名甲"]}).json
+    assert told["count"] > 0
+    assert told["cases"] == []
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("officer", "/procedures"),
+        ("officer", "/people"),
+        ("officer", "/people?limit=2"),
+        ("officer", "/units"),
+        ("officer", "/meetings"),
+        ("officer", "/suggestions"),
+        ("officer", "/calendars"),
+        ("officer", "/workdays?start=2026-03-02&days=30"),
+        ("officer", "/tasks?box=mine"),
+        ("officer", "/tasks?box=done"),
+        ("officer", "/tokens"),
+        ("auditor", "/audit?chain=people"),
+    ],
+)
+def test_lists_of_the_house(caller: Client, who: str, address: str) -> None:
+    answer = caller(who).get(address)
+    assert answer.status_code == 200, answer.json
+
+
+def test_a_suggestion_becomes_a_meeting(caller: Client) -> None:
+    made = caller("education.liaison").post("/suggestions", {"topic": "转学衔接（虚构）"})
+    assert made.status_code == 201, made.json
+    planned = caller("officer").post(
+        "/meetings",
+        {"title": "会商会议（虚构）", "planned_on": "2026-03-20", "suggestion": made.json["suggestion"]},
+    )
+    assert planned.status_code == 201, planned.json
+    assert caller("officer").get(f"/meetings/{planned.json['meeting']}").json["title"] == "会商会议（虚构）"
+
+
+def test_verification_is_the_auditors(caller: Client) -> None:
+    assert caller("auditor").post("/audit/verification").json == {"clean": True, "faults": []}
+    assert caller("officer").post("/audit/verification").status_code == 403

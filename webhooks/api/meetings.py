@@ -1,0 +1,99 @@
+"""Meetings, and suggestions of member units that may become one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint
+
+from engine.actions.house_lists import list_meetings, list_suggestions, view_meeting
+from engine.actions.plan_meeting import plan_meeting
+from engine.actions.refer_suggestion import refer_suggestion
+from engine.actions.suggest import suggest
+from webhooks.operations import Call, Reply, operation
+from webhooks.paging import limit_of
+from webhooks.shapes import house as shapes
+from webhooks.shapes.cases import PAGE_QUERY
+
+meetings = Blueprint("meetings", __name__)
+suggestions = Blueprint("suggestions", __name__)
+LIMIT = {"limit": PAGE_QUERY["limit"]}
+
+
+@operation(
+    meetings,
+    "GET",
+    "/meetings",
+    query=LIMIT,
+    answer=shapes.MEETINGS,
+    answer_example={"items": [shapes.MEETING_EXAMPLE], "next": None},
+)
+def list_all_meetings(call: Call) -> Reply:
+    """The meetings last entered."""
+    return Reply({"items": list_meetings(call.office, call.actor, most=limit_of(call.query)), "next": None})
+
+
+@operation(meetings, "GET", "/meetings/<meeting>", answer=shapes.MEETING, answer_example=shapes.MEETING_EXAMPLE)
+def show_meeting(call: Call, meeting: str) -> Reply:
+    """One meeting with its cases and heads counted by unit and discipline."""
+    return Reply(view_meeting(call.office, call.actor, meeting))
+
+
+@operation(
+    meetings,
+    "POST",
+    "/meetings",
+    status=201,
+    body=shapes.NEW_MEETING,
+    body_example=shapes.NEW_MEETING_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"meeting": "0d6c1b5f8a9e4c2d9b7a0d6c1b5f8a9e", "status": "planned"},
+)
+def plan_new_meeting(call: Call) -> Reply:
+    """Plan a meeting for one or several cases, perhaps from a suggestion."""
+    told = {name: call.body[name] for name in ("title", "place", "suggestion") if name in call.body}
+    day = date.fromisoformat(call.body["planned_on"])
+    cases = call.body.get("cases", ())
+    return Reply(plan_meeting(call.office, call.actor, planned_on=day, case_ids=cases, **told, once=call.once))
+
+
+@operation(
+    suggestions,
+    "GET",
+    "/suggestions",
+    query=LIMIT,
+    answer=shapes.SUGGESTIONS,
+    answer_example={"items": [shapes.SUGGESTION_EXAMPLE], "next": None},
+)
+def list_all_suggestions(call: Call) -> Reply:
+    """Suggestions, for a member unit its own."""
+    return Reply({"items": list_suggestions(call.office, call.actor, most=limit_of(call.query)), "next": None})
+
+
+@operation(
+    suggestions,
+    "POST",
+    "/suggestions",
+    status=201,
+    body=shapes.NEW_SUGGESTION,
+    body_example=shapes.NEW_SUGGESTION_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"suggestion": "77d1c0b8a9e4c2d9b7a77d1c0b8a9e40", "status": "open"},
+)
+def make_suggestion(call: Call) -> Reply:
+    """Suggest a consultation."""
+    return Reply(suggest(call.office, call.actor, call.body["topic"], call.body.get("text", ""), once=call.once))
+
+
+@operation(
+    suggestions,
+    "POST",
+    "/suggestions/<suggestion>/referral",
+    body=shapes.REFERRAL,
+    body_example=shapes.REFERRAL_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"suggestion": "77d1c0b8a9e4c2d9b7a77d1c0b8a9e40", "status": "referred"},
+)
+def refer_one_suggestion(call: Call, suggestion: str) -> Reply:
+    """Refer a suggestion to a city group."""
+    return Reply(refer_suggestion(call.office, call.actor, suggestion, call.body["unit"], once=call.once))

@@ -1,0 +1,73 @@
+"""Procedures: what can be opened today, and putting a new version in force with two people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint
+
+from engine.actions.house_lists import list_procedures
+from engine.actions.publish_diagram import draw_up, publish_diagram
+from engine.diagrams.bundle import Bundle
+from webhooks.operations import Call, Reply, operation
+from webhooks.shapes import house as shapes
+
+procedures = Blueprint("procedures", __name__)
+CHANGES = {
+    "answer": shapes.CHANGED,
+    "answer_example": {"procedure": "case_consultation", "version": 2, "digest": "4b1d" * 16},
+}
+
+
+@operation(
+    procedures,
+    "GET",
+    "/procedures",
+    answer=shapes.PROCEDURES,
+    answer_example={"items": [shapes.PROCEDURE_EXAMPLE], "next": None},
+)
+def list_all_procedures(call: Call) -> Reply:
+    """Every procedure with its versions and the form of an application."""
+    items = [
+        {
+            "key": one.key,
+            "title": one.titles.get(call.lang) or one.titles.get("zh", one.key),
+            "versions": [
+                {
+                    "version": each.version,
+                    "digest": each.digest,
+                    "published_at": each.published_at,
+                    "effective_on": each.effective_on,
+                    "note": each.note,
+                }
+                for each in one.versions
+            ],
+            "start_form": one.start_form,
+        }
+        for one in list_procedures(call.office, call.actor)
+    ]
+    return Reply({"items": items, "next": None})
+
+
+@operation(
+    procedures, "POST", "/procedures", status=201, body=shapes.BUNDLE, body_example=shapes.BUNDLE_EXAMPLE, **CHANGES
+)
+def draw_up_version(call: Call) -> Reply:
+    """Keep a bundle as a draft; refused with every finding when it cannot run."""
+    bundle = Bundle({name: content.encode() for name, content in call.body["files"].items()})
+    return Reply(draw_up(call.office, call.actor, bundle, note=call.body.get("note", "")))
+
+
+@operation(
+    procedures,
+    "POST",
+    "/procedures/<procedure>/versions/<int:version>/publish",
+    body=shapes.IN_FORCE,
+    body_example=shapes.IN_FORCE_EXAMPLE,
+    **CHANGES,
+)
+def publish_version(call: Call, procedure: str, version: int) -> Reply:
+    """Put a draft of somebody else in force."""
+    day = call.body.get("effective_on")
+    effective_on = date.fromisoformat(day) if day else None
+    return Reply(publish_diagram(call.office, call.actor, procedure, version, effective_on=effective_on))
