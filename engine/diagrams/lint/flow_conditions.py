@@ -20,7 +20,7 @@ def flow_conditions(context: Context) -> Iterator[Finding]:
         outgoing = node.outgoing
         for flow in outgoing:
             yield from _of_flow(node, flow)
-        if len(outgoing) > 1 and node.kind not in GATEWAYS:
+        if len(outgoing) > 1 and node.kind not in GATEWAYS and not node.is_refused:
             yield node.error(RULE, f"{RULE}.two_ways", kind=node.kind, flows=[flow.id for flow in outgoing])
         if node.element.get("default") and node.kind not in CHOOSING:
             yield node.error(RULE, f"{RULE}.default", kind=node.kind)
@@ -29,7 +29,7 @@ def flow_conditions(context: Context) -> Iterator[Finding]:
 def _of_flow(node: Node, flow: Flow) -> Iterator[Finding]:
     if flow.condition is None:
         return
-    if node.kind not in CHOOSING:
+    if node.kind not in CHOOSING and not node.is_refused:
         yield flow.error(RULE, source=node.id, kind=node.kind)
     if node.element.get("default") == flow.id:
         yield flow.error(RULE, f"{RULE}.on_default", source=node.id)

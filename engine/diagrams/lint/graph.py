@@ -9,6 +9,10 @@ from engine.diagrams.dialect import ACTIVITIES, NODES, bpmn
 from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name
 from engine.diagrams.loading import Tree
 
+#: Drawn as nodes but never run; kept in the graph, so that their neighbours are not told to hang loose as well.
+_REFUSED = frozenset(
+    {"task", "manualTask", "serviceTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"}
+)
 _SCOPES = ("process", "subProcess", "adHocSubProcess", "transaction")
 
 
@@ -64,6 +68,11 @@ class Node(Drawn):
     def interrupting(self) -> bool:
         """Whether this boundary event ends its activity."""
         return (self.element.get("cancelActivity") or "true") == "true"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it never runs, which another rule tells."""
+        return self.kind in _REFUSED
 
     @property
     def is_activity(self) -> bool:
@@ -178,7 +187,7 @@ def _read_scope(element: Tree, file: str, parent: Scope | None, scopes: list[Sco
         kind = local_name(child)
         if kind == "sequenceFlow":
             scope.add_flow(Flow(child, file, scope))
-        elif kind in NODES:
+        elif kind in NODES | _REFUSED:
             scope.add_node(Node(child, file, scope))
         if kind in _SCOPES:
             _read_scope(child, file, scope, scopes)

@@ -53,7 +53,7 @@ def known_elements(context: Context) -> Iterator[Finding]:
                 if is_bpmn(child) and local_name(child) not in NODES | allowed:
                     yield _refused(Drawn(child, diagram.file))
         for node in diagram.nodes:
-            if node.kind != "subProcess":
+            if node.kind != "subProcess" and not node.is_refused:
                 yield from _inside(node, node.element)
 
 

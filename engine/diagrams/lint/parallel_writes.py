@@ -21,8 +21,9 @@ def parallel_writes(context: Context) -> Iterator[Finding]:
         (code.drawn.file, code.drawn.id): code.compiled for code in context.code if isinstance(code.compiled, Script)
     }
     for node in context.nodes:
-        if node.kind in _FORKING and len(node.outgoing) > 1 and len(node.scope.flows) <= MAX_FLOWS:
-            branches = [_before_meeting(first) for first in node.successors]
+        following = node.successors if node.kind in _FORKING and len(node.scope.flows) <= MAX_FLOWS else []
+        if len(following) > 1:
+            branches = [_before_meeting(first) for first in following]
             shared = set.intersection(*(set(branch) for branch in branches))
             written = [_written(branch, shared, scripts) for branch in branches]
             for name in sorted(_twice(written)):

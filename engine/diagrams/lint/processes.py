@@ -21,4 +21,4 @@ def processes(context: Context) -> Iterator[Finding]:
             if process.element.get("isExecutable") != "true":
                 yield process.error(RULE, f"{RULE}.not_executable")
             if not process.id.isidentifier():
-                yield process.error(RULE, f"{RULE}.id")
+                yield process.warning(RULE, f"{RULE}.id")

@@ -154,6 +154,15 @@ def test_two_branches_that_write_one_variable(warnings: Keys) -> None:
     assert "parallel_writes" not in warnings(other_names, "s>g1>k1>g2>k3>z g1>k2>g2")
 
 
+def test_a_fork_to_nowhere_is_told_once(errors: Keys) -> None:
+    assert errors(S + '<bpmn:parallelGateway id="g1"/>' + E, "s>g1>z g1>a g1>b") == {"flow_ends.missing"}
+
+
+def test_a_refused_task_is_told_without_its_neighbours(errors: Keys) -> None:
+    body = S + '<bpmn:task id="t"/>' + U + E
+    assert errors(body, "s>t>u>z") == {"known_elements.task"}
+
+
 def test_a_name_that_nothing_sets(warnings: Keys) -> None:
     assert "variables" in warnings(S + SCRIPT.format("k", "a = missing + 1") + E, "s>k>z")
 
