@@ -101,12 +101,22 @@ def _specs(roots: Mapping[str, Any], main: str) -> tuple[Any, dict[str, Any]]:
 
 
 def _wire(spec: Any) -> None:
-    """Connect each multi-instance to its children now; lazily, it would change a shared spec and be lost on load."""
+    """Make a parsed process ready to be shared.
+
+    Each multi-instance is connected to its children now; lazily, it would change a shared spec and be lost on load.
+    The library's guesses at what may come are silenced: a token makes its followers when it runs, and the guesses would
+    be two thirds of every case.
+    """
     for task_spec in spec.task_specs.values():
+        task_spec._predict = _guess_nothing
         if isinstance(task_spec, LoopTask):
             done = spec.task_specs[task_spec.task_spec].completed_event
             if not done.is_connected(task_spec.merge_child):
                 done.connect(task_spec.merge_child)
+
+
+def _guess_nothing(*_args: Any, **_named: Any) -> None:
+    """In the place of the library's prediction."""
 
 
 def _decisions(bundle: Bundle) -> dict[str, Decision]:

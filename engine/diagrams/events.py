@@ -77,7 +77,7 @@ class _Thrown:
     must_be_caught = False
 
     def throw(self, my_task: Any) -> None:
-        payload = copy_plain(my_task.data)
+        payload = dict(my_task.data)
         my_task.workflow.top_workflow.catch(BpmnEvent(self, payload=payload, target=my_task.workflow))
 
     def catch(self, my_task: Any, event: Any = None) -> None:
@@ -185,8 +185,6 @@ class EventGateway(_Catching, EventBasedGateway):
         self.event_definition.update_task_data(my_task)
         my_task.internal_data.pop(FIRED, None)
         my_task._sync_children([my_task.children[chosen].task_spec], TaskState.FUTURE)
-        for child in my_task.children:
-            child.task_spec._predict(child, mask=TaskState.FUTURE | TaskState.PREDICTED_MASK)
         return True
 
 

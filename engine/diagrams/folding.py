@@ -22,12 +22,23 @@ _SETTLED = TaskState.READY | TaskState.STARTED | TaskState.COMPLETED
 
 
 def tidy(top: Any) -> None:
-    """Prune and fold every process of this case that still runs."""
+    """Prune and fold every process of this case that still runs; of a case that ended keep its last token."""
+    if top.completed:
+        _keep_last(top)
+        return
     _drop_finished_processes(top)
     for tree in top.trees():
         _prune_members(tree)
         if has_grown(tree):
             fold(tree)
+
+
+def _keep_last(top: Any) -> None:
+    last = top.last_task
+    last._parent, last._children = None, []
+    top.tasks = {last.id: last}
+    top.task_tree = last
+    top.subprocesses.clear()
 
 
 def has_grown(tree: Any) -> bool:

@@ -6,7 +6,6 @@ The library merges whole branches over each other: an old copy of a value then h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Any
 
 from engine.diagrams.plain_data import same
@@ -27,7 +26,7 @@ def merged(branches: Sequence[Any], left_behind: Mapping[str, Written] | None = 
             writes = [written(branch, key) for branch in branches]
             value = max([*writes, *([behind[key]] if key in behind else [])], key=lambda write: write[0])[1]
         if value is not _ABSENT:
-            together[key] = copy(value) if isinstance(value, list | dict) else value
+            together[key] = value
     return together
 
 

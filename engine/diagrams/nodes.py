@@ -7,7 +7,6 @@ from typing import Any
 from SpiffWorkflow.bpmn.specs.defaults import CallActivity, ScriptTask, SendTask, SubWorkflowTask, UserTask
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 
-from engine.diagrams.plain_data import copy_plain
 from engine.errors import Incident
 
 
@@ -33,7 +32,7 @@ class PersonTask(_Reporting, UserTask):
 
 
 class _Process(_Reporting):
-    """An activity with a process of its own inside. Data go in as a copy and come back as a copy."""
+    """An activity with a process of its own inside: its data go in, and the data of its last token come back."""
 
     spec: str
 
@@ -43,11 +42,11 @@ class _Process(_Reporting):
             raise Incident("running.incident.no_process", process=self.spec)
         top.host.entered(my_task)
         subtree = top.create_subprocess(my_task, self.spec)
-        subtree.task_tree.data = copy_plain(my_task.data)
+        subtree.task_tree.data = dict(my_task.data)
         subtree.task_tree._ready()
 
     def update_data(self, my_task: Any, subworkflow: Any) -> None:
-        my_task.data = copy_plain(subworkflow.last_task.data)
+        my_task.data = dict(subworkflow.last_task.data)
 
 
 class Embedded(_Process, SubWorkflowTask):

@@ -5,7 +5,6 @@ Each token stores what differs from the token above it. The bytes name their for
 
 from __future__ import annotations
 
-from copy import copy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +55,10 @@ def load(definition: Definition, state: bytes, world: World) -> Host:
     host.outcome = raw["outcome"]
     _grow(host.tree, raw["tree"])
     for token_id, inner in raw["inner"]:
-        parent = host.tree.get_task_from_id(_id(host, token_id))
+        parent = host.tree.get_task_from_id(f"{host.prefix}-{token_id}")
         subtree = SubTree(definition.subprocess_specs[parent.task_spec.spec], parent)
         host.tree.subprocesses[parent.id] = subtree
         _grow(subtree, inner)
-    host.ready.clear()
     return host
 
 
@@ -89,24 +87,22 @@ def _tree(tree: Any) -> dict[str, Any]:
 
 
 def _grow(tree: Any, raw: dict[str, Any]) -> None:
-    host = tree.top_workflow.host
-    for row in raw["tasks"]:
-        _token(host, tree, row)
-    for row in raw["tasks"]:
-        number, children = row[0], row[3]
-        tree.tasks[_id(host, number)]._children = [_id(host, child) for child in children]
-        for child in children:
-            tree.tasks[_id(host, child)]._parent = _id(host, number)
-    tree.task_tree = tree.tasks[_id(host, raw["root"])]
-    _fill(tree, {row[0]: row for row in raw["tasks"]})
-    tree.last_task = tree.tasks.get(_id(host, raw["last"])) if raw["last"] is not None else None
+    """Make the tokens of one process; each stands behind the one above it, so data can be filled in as they come."""
+    prefix = f"{tree.top_workflow.host.prefix}-"
+    tokens = [_token(prefix, tree, row) for row in raw["tasks"]]
+    for token, row in zip(tokens, raw["tasks"], strict=True):
+        token._children = [f"{prefix}{child}" for child in row[3]]
+        for child in token._children:
+            tree.tasks[child]._parent = token.id
+        if row[7] is not None:
+            _fill(token, *row[7])
+    tree.task_tree = tree.tasks[f"{prefix}{raw['root']}"]
+    tree.last_task = tree.tasks.get(f"{prefix}{raw['last']}")
     tree.success, tree.completed = raw["success"], raw["completed"]
     tree.left_behind = {key: tuple(write) for key, write in raw["behind"].items()}
 
 
 def _row(token: Any) -> list[Any]:
-    parent = token.parent
-    above = parent.data if parent is not None else {}
     return [
         _number(token.id),
         token.task_spec.name,
@@ -115,44 +111,43 @@ def _row(token: Any) -> list[Any]:
         token.last_state_change,
         int(token.triggered),
         token.internal_data,
-        None if not token.data else _changes(above, token.data),
+        None if not token.data else _changes(_above(token), token.data),
     ]
 
 
 def _changes(above: dict[str, Any], data: dict[str, Any]) -> list[Any]:
-    set_to = {key: value for key, value in data.items() if key not in above or not same(above[key], value)}
-    return [set_to, [key for key in above if key not in data]]
+    set_to = {
+        key: value
+        for key, value in data.items()
+        if (known := above.get(key, above)) is not value and not same(known, value)
+    }
+    deleted = [] if above.keys() <= data.keys() else [key for key in above if key not in data]
+    return [set_to, deleted]
 
 
-def _token(host: Host, tree: Any, row: list[Any]) -> None:
+def _above(token: Any) -> dict[str, Any]:
+    """The data a token began with: those of the token above it, or of the activity around its process."""
+    parent = token.parent or getattr(token.workflow, "parent_task", None)
+    return parent.data if parent is not None else {}
+
+
+def _token(prefix: str, tree: Any, row: list[Any]) -> Token:
     number, name, state, _, changed, triggered, internal, _ = row
-    token = Token(tree, tree.spec.task_specs[name], None, state, _id(host, number))
+    token = Token(tree, tree.spec.task_specs[name], None, state, f"{prefix}{number}")
     token.last_state_change = changed
     token.triggered = bool(triggered)
     token.internal_data = internal
     if state == TaskState.WAITING and isinstance(token.task_spec, CatchingEvent):
-        tree.top_workflow.event_manager.add_task(token)
+        tree.top_workflow.event_manager.tasks[token.id] = token
+    return token
 
 
-def _fill(tree: Any, rows: dict[int, list[Any]]) -> None:
-    """Data from the root down: those above, shallow copies of their lists and objects, then what differs."""
-    for token in tree.task_tree:
-        changes = rows[_number(token.id)][7]
-        if changes is None:
-            continue
-        set_to, deleted = changes
-        above = token.parent.data if token.parent is not None else {}
-        token.data = {
-            key: copy(value) if isinstance(value, list | dict) else value
-            for key, value in above.items()
-            if key not in set_to and key not in deleted
-        }
-        token.data.update(set_to)
+def _fill(token: Token, set_to: dict[str, Any], deleted: list[str]) -> None:
+    """The data of the token above, then what differs."""
+    token.data = {**_above(token), **set_to}
+    for key in deleted:
+        del token.data[key]
 
 
 def _number(token_id: str) -> int:
     return int(token_id.rpartition("-")[2])
-
-
-def _id(host: Host, number: int) -> str:
-    return f"{host.prefix}-{number}"

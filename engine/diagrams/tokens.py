@@ -12,6 +12,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.exceptions import WorkflowException
 from SpiffWorkflow.specs.Join import Join
+from SpiffWorkflow.specs.MultiChoice import MultiChoice
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
@@ -47,6 +48,12 @@ class Token(Task):
             self._parent = parent.id
             parent._children.append(self.id)
 
+    def run(self) -> Any:
+        """Make the tokens that follow, then do what the specification says; choices make their own."""
+        if not isinstance(self.task_spec, MultiChoice):
+            self.task_spec._predict_hook(self)
+        return super().run()
+
     def _add_child(self, task_spec: Any, state: int = TaskState.MAYBE) -> Token:
         if self._state & TaskState.PREDICTED_MASK and not state & TaskState.PREDICTED_MASK:
             raise WorkflowException("Attempt to add non-predicted child to predicted task", task_spec=self.task_spec)
@@ -63,6 +70,14 @@ class Token(Task):
         self.last_state_change = host.tick()
         if value == TaskState.READY and not self.task_spec.manual:
             host.ready.append(self)
+
+    def _inherit_data(self) -> None:
+        """Take what the token above knows; a member of a multi-instance was given its data when it was made.
+
+        Values are shared, never copied: nothing in this room changes a list or object once it is in the data.
+        """
+        if "item" not in self.internal_data:
+            self.data = {**self.parent.data, **self.data} if self.data else dict(self.parent.data)
 
     def is_descendant_of(self, task: Any) -> bool:
         return any(above is task for above in self.ancestors())
@@ -101,7 +116,6 @@ class _Tree:
     def plant(self) -> None:
         """The first token."""
         self.task_tree = Token(self, self.spec.start, state=TaskState.FUTURE)
-        self.task_tree.task_spec._predict(self.task_tree, mask=TaskState.NOT_FINISHED_MASK)
 
     def unfinished(self) -> list[Any]:
         """Every token that is not finished, the predicted ones too."""
