@@ -35,6 +35,8 @@ def timers(context: Context) -> Iterator[Finding]:
 
 
 def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
+    if kind == "timeCycle":
+        yield node.error(RULE, f"{RULE}.cycle")
     literal = text.strip() if is_duration(text) else _literal(text)
     if literal is None:
         yield from _computed(node, kind, text)
@@ -53,10 +55,8 @@ def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
         yield node.error(RULE, f"{RULE}.{fault}", text=text)
     elif fault == "calendar":
         yield node.warning(RULE, f"{RULE}.calendar", text=text)
-    if is_repetition(text) is not (kind == "timeCycle"):
+    if is_repetition(text) and kind != "timeCycle":
         yield node.error(RULE, f"{RULE}.repetition", text=text, kind=kind)
-    if kind == "timeCycle" and (node.kind != "boundaryEvent" or node.interrupting):
-        yield node.error(RULE, f"{RULE}.cycle")
     host = node.scope.nodes.get(node.attached_to or "")
     if host is not None and host.extensions("deadline"):
         names = [deadline.get("name") or "" for deadline in host.extensions("deadline")]
