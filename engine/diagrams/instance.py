@@ -135,6 +135,8 @@ class Instance:
             self._host.urgent.clear()
             self._host.tree.subprocesses.clear()
             self._host.tree.event_manager.tasks.clear()
+            if self._folded:
+                folding.tidy(self._host.tree)
 
     # -- looking -----------------------------------------------------------------------------------------------------
 

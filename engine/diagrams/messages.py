@@ -42,9 +42,7 @@ class Catcher:
 
 def catchers(host: Host) -> Iterator[Catcher]:
     """Everything that waits for a message, in order of appearance."""
-    for token in host.tree.event_manager.tasks.values():
-        if token._state != TaskState.WAITING:
-            continue
+    for token in host.tree.waiting_tokens():
         definition = token.task_spec.event_definition
         alternatives = definition.event_definitions if isinstance(definition, OneOf) else (definition,)
         for one in alternatives:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
-from SpiffWorkflow.util.task import TaskState
 
 from engine.clock import BEIJING, utc
 from engine.diagrams.effects import Fired
@@ -57,10 +56,9 @@ def arm(host: Host, token: Any, timer: Timer) -> None:
 
 def waiting(host: Host) -> Iterator[WaitingTimer]:
     """Every timer that waits, with its instant as of now."""
-    for token in host.tree.event_manager.tasks.values():
-        if token._state == TaskState.WAITING:
-            for timer in _timers_of(token):
-                yield _look(host, token, timer)
+    for token in host.tree.waiting_tokens():
+        for timer in _timers_of(token):
+            yield _look(host, token, timer)
 
 
 def next_due(host: Host) -> WaitingTimer | None:

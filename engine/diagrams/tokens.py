@@ -189,10 +189,15 @@ class CaseTree(_Tree, BpmnWorkflow):
         if isinstance(event.event_definition, CodeEventDefinition):
             self._catch_around(event)
             return
-        for token in list(self.event_manager.tasks.values()):
+        for token in self.waiting_tokens():
             if token.task_spec.catches(token, event):
                 token.task_spec.catch(token, event)
                 token.task_spec._update(token)
+
+    def waiting_tokens(self) -> list[Any]:
+        """Everything that waits for an event, in order of arrival; a case read back keeps that order."""
+        waiting = (token for token in self.event_manager.tasks.values() if token._state == TaskState.WAITING)
+        return sorted(waiting, key=lambda token: token.last_state_change)
 
     def _catch_around(self, event: Any) -> None:
         tree = event.target
