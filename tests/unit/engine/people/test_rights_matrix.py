@@ -1,4 +1,4 @@
-"""The rights as a table: every person of the cast, every act, every state, letter for letter, and laws over all of it."""
+"""The rights as a table: every person of the cast, every act, every state, letter for letter; and laws over it."""
 
 from __future__ import annotations
 

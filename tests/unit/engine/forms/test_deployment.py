@@ -1,0 +1,86 @@
+"""What a designer is told: every component the server could not check, by name and with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.errors import Invalid
+from engine.forms.form import Form, deployment_problems
+from engine.texts.catalogue import catalogue
+
+from .conftest import schema
+
+CHOICES = {"values": [{"label": "甲", "value": "a"}]}
+ROUTING = {"properties": {"routing": "true"}}
+
+
+def field(**more):
+    return {"type": "textfield", "key": "x", **more}
+
+
+ERRORS = [
+    ([{"type": "expression", "key": "x"}], "component_type"),
+    ([{"type": "iframe", "id": "x"}], "component_type"),
+    ([{"type": "custom", "id": "x"}], "component_type"),
+    (["text"], "component"),
+    ([field(key="")], "key"),
+    ([field(key="a b")], "key"),
+    ([field(key="__proto__")], "key"),
+    ([field(key="typename")], "key"),
+    ([field(), field()], "same_key_twice"),
+    ([field(key="a"), field(key="a.b")], "same_key_twice"),
+    ([field(**ROUTING)], "routing_type"),
+    ([field(validate={"minLength": "=n"})], "expression_in_rule"),
+    ([field(validate={"maxLength": -1})], "rule_number"),
+    ([field(validate={"pattern": "("})], "pattern"),
+    ([field(validate={"pattern": "(a+)+b"})], "pattern_runaway"),
+    ([field(conditional={"hide": "=a + 1"})], "condition"),
+    ([field(conditional={"hide": "=typo = 1"})], "condition_name"),
+    ([{"type": "select", "key": "x"}], "no_values"),
+    ([{"type": "select", "key": "x", "values": CHOICES["values"] * 2}], "same_value_twice"),
+    ([{"type": "select", "key": "x", "valuesExpression": "=all"}], "values_expression"),
+    ([{"type": "number", "key": "x", "serializeToString": True}], "number_as_text"),
+    ([{"type": "number", "key": "x", "validate": {"min": "1"}}], "rule_number"),
+    ([{"type": "datetime", "key": "x", "subtype": "century"}], "subtype"),
+    ([{"type": "dynamiclist", "path": "x", "components": [], "properties": {"minRows": "few"}}], "rule_number"),
+]
+
+
+@pytest.mark.parametrize(("components", "reason"), ERRORS)
+def test_errors(components, reason):
+    problems = deployment_problems(schema(*components))
+    assert (f"forms.problem.{reason}", "error") in [(one.key, one.severity) for one in problems]
+    with pytest.raises(Invalid):
+        Form.compile(schema(*components))
+
+
+def test_what_only_the_browser_checks_is_a_warning():
+    passed = {"type": "datetime", "key": "x", "subtype": "date", "disallowPassedDates": True}
+    assert [(one.severity, one.key) for one in deployment_problems(schema(passed))] == [
+        ("warning", "forms.problem.passed_dates")
+    ]
+    Form.compile(schema(passed))
+
+
+@pytest.mark.parametrize(
+    "document", [{}, {"type": "default"}, {"type": "other", "components": []}, {"type": "default", "components": {}}]
+)
+def test_no_form_at_all(document):
+    assert deployment_problems(document)[0].key == "forms.problem.no_form"
+
+
+def test_a_form_newer_than_we_know():
+    newer = {**schema(field()), "schemaVersion": 20}
+    assert [one.key for one in deployment_problems(newer)] == ["forms.problem.schema_version"]
+
+
+def test_every_problem_has_its_sentence():
+    known = catalogue("zh", "forms")
+    assert {f"forms.problem.{reason}" for _, reason in ERRORS} <= known.keys()
+
+
+def test_components_nested_without_end_are_refused():
+    component = field()
+    for _ in range(12):
+        component = {"type": "group", "components": [component]}
+    assert "forms.problem.component" in [one.key for one in deployment_problems(schema(component))]
