@@ -159,3 +159,11 @@ def test_a_finding_points_at_its_element(draw: Callable[..., list]) -> None:
 def test_all_findings_come_at_once(errors: Callable[..., set[str]]) -> None:
     body = S + '<bpmn:task id="t"/>' + SCRIPT.format("import os") + CATCH.format(DURATION.format("P")) + E
     assert errors(body, "s>t>k>c") >= {"known_elements.task", "expressions", "timers.invalid", "reachability.dead_end"}
+
+
+def test_every_finding_speaks_both_languages(draw: Callable[..., list]) -> None:
+    for body, flows, _ in CASES.values():
+        for finding in draw(body, flows):
+            for text in (finding.message("zh"), finding.message("en"), finding.remedy("zh"), finding.remedy("en")):
+                assert text
+                assert not text.startswith("diagrams.")
