@@ -17,6 +17,7 @@ from engine.actions.office import Office
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.states import CaseState
+from engine.errors import Conflict
 from engine.people.actor import Actor
 
 
@@ -41,7 +42,12 @@ def terminate(
 
 
 def end_beside(work: CaseWork, state: CaseState) -> None:
-    """Cancel the diagram and close the case in this state; the diagram closes its own clocks."""
+    """Cancel the diagram and close the case in this state; the diagram closes its own clocks.
+
+    Raises Conflict while danger is marked and not answered.
+    """
+    if work.changes.get("danger", work.case.danger):
+        raise Conflict("actions.danger_open", case=work.case.number)
     work.instance.cancel()
     work.instance.take_effects()
     for deadline in work.ledger.deadlines:

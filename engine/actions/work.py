@@ -153,7 +153,7 @@ class CaseWork:
             content=b"",
             written_at=self.now,
             written_by=written_by or self.actor.id,
-            entered_by=self.actor.id,
+            entered_by=self.acting,
             true_day=self.world.acted_on,
             corrects=corrects,
         )

@@ -20,6 +20,7 @@ from engine.rehearsals.sight import Sight, look
 from engine.rehearsals.stage import names_of, set_stage
 from engine.rehearsals.story import Event, tell
 from engine.rehearsals.verbs import Scene, act
+from engine.storage.database import IN_MEMORY
 from engine.texts.catalogue import say
 
 #: the smallest step of the clock: an instant that has been looked at is not looked at again
@@ -55,13 +56,14 @@ def play(
     *,
     lang: str = "zh",
     cache_size: int = 100,
+    database: str = IN_MEMORY,
     behind: Callable[[Office], None] | None = None,
 ) -> Performance:
     """Play it to the end; `behind` may then look behind the scenes, before the office is gone.
 
     Raises DiagramRefused where the procedure cannot run at all.
     """
-    office, clock, procedure = set_stage(scenario, bundle, cache_size=cache_size)
+    office, clock, procedure = set_stage(scenario, bundle, cache_size=cache_size, database=database)
     try:
         performance = _Play(office, clock, procedure, scenario, lang).run()
         if behind is not None:

@@ -29,13 +29,15 @@ ALWAYS = date(1991, 1, 1)
 DEMONSTRATION = Path(__file__).parents[2] / "processes" / "demonstration" / "office.yaml"
 
 
-def set_stage(scenario: Scenario, bundle: Bundle, *, cache_size: int = 100) -> tuple[Office, MovableClock, str]:
+def set_stage(
+    scenario: Scenario, bundle: Bundle, *, cache_size: int = 100, database: str = IN_MEMORY
+) -> tuple[Office, MovableClock, str]:
     """The office, its clock at the first instant of the scenario, and the key of the procedure.
 
     Raises DiagramRefused where the procedure cannot run.
     """
     clock = MovableClock(_first_instant(scenario))
-    settings = Settings(database=IN_MEMORY, master_key=KEY, cache_size=cache_size)
+    settings = Settings(database=database, master_key=KEY, cache_size=cache_size)
     office = open_office(settings, clock, migrate=True)
     office.tables = [table for table in map(_until(scenario.published_until), shipped_tables()) if table["notices"]]
     load_office(office, yaml.safe_load(DEMONSTRATION.read_bytes()))
