@@ -16,6 +16,8 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 #: refusals any signed-in operation may answer with
 COMMON = (400, 401, 403, 404)
+#: those of signing in
+PUBLIC = (400, 401, 413, 415, 422, 429)
 #: and those of operations that change something
 WRITING = (409, 412, 413, 415, 422)
 
@@ -130,8 +132,8 @@ def _responses(known: Operation, lang: str) -> dict[str, Any]:
     answer["content"] = {JSON: {"schema": known.answer, "example": known.answer_example}}
     if known.versioned:
         answer["headers"] = {"ETag": {"schema": {"type": "string"}}}
-    refusals = (400, 422, 429) if known.public else COMMON + (WRITING if known.method != "GET" else (422,)) + (503,)
-    return {str(known.status): answer} | {str(status): _refusal(status, lang) for status in refusals}
+    refusals = PUBLIC if known.public else COMMON + (WRITING if known.method != "GET" else (422,))
+    return {str(known.status): answer} | {str(status): _refusal(status, lang) for status in (*refusals, 503)}
 
 
 def _refusal(status: int, lang: str) -> dict[str, Any]:

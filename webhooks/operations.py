@@ -153,8 +153,9 @@ def _readable(path: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _respond(reply: Reply, status: int) -> Response:
-    """The answer as JSON. Names of database columns are a kind of text that orjson takes only when told to."""
-    response = Response(orjson.dumps(reply.body, option=orjson.OPT_NON_STR_KEYS), status, content_type="application/json")
+    """The answer as JSON. Names of database columns are a kind of text that orjson takes only if told to."""
+    said = orjson.dumps(reply.body, option=orjson.OPT_NON_STR_KEYS)
+    response = Response(said, status, content_type="application/json")
     if reply.version is not None:
         response.headers["ETag"] = tag_of(reply.version)
     if reply.location is not None:

@@ -30,8 +30,8 @@ def many(schema: Schema, limit: int | None = None) -> dict[str, Any]:
 
 def maybe(schema: Schema) -> dict[str, Any]:
     """Such a thing, or null."""
-    kind = schema["type"]
-    return {**schema, "type": [kind, "null"]}
+    words = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, "type": [schema["type"], "null"], **words}
 
 
 def thing(
