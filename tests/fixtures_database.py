@@ -10,7 +10,6 @@ import itertools
 import os
 import shutil
 import tempfile
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -59,6 +58,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
 def postgresql_template(postgresql_server: Any) -> Any:
     """The server's address; a migrated template database stands ready on it."""
     address = make_url(postgresql_server.get_uri()).set(drivername="postgresql+psycopg")
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        _administer(address, f"ALTER SYSTEM SET {setting} = off")  # no test pulls the plug of the server itself
+    _administer(address, "SELECT pg_reload_conf()")
     _administer(address, f"CREATE DATABASE {TEMPLATE}")
     database = Database(address.set(database=TEMPLATE).render_as_string(hide_password=False))
     schema.migrate(database)
