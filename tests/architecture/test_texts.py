@@ -14,7 +14,8 @@ from engine.texts.catalogue import LANGUAGES, catalogue
 ROOT = Path(__file__).parents[2]
 ROOMS = sorted(path.stem for path in (ROOT / "engine" / "texts" / "zh").glob("*.po"))
 #: column names look like keys; examples of the interface description are data, in Chinese as real requests are
-NO_KEYS, EXAMPLES = "engine/storage/tables/", "webhooks/shapes/"
+EXAMPLES = "webhooks/shapes/"
+NO_KEYS = ("engine/storage/tables/", "engine/storage/migrations/", EXAMPLES)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
