@@ -50,7 +50,7 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A user task, receive task, subprocess or call activity began."""
+    """A user task, subprocess or call activity began."""
 
     id: str
     element: str

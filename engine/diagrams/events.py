@@ -166,10 +166,11 @@ class OnBoundary(_Catching, BoundaryEvent):
 
 
 def _interrupted(sibling: Any) -> bool:
-    """The activity itself, and every event on it that has not begun its own flow."""
-    if isinstance(sibling.task_spec, BoundaryEvent):
-        return bool(sibling._state & TaskState.NOT_FINISHED_MASK)
-    return sibling.task_spec.bpmn_id is not None
+    """The activity, and every event on it that has not happened; of several that interrupt the first one wins."""
+    if not isinstance(sibling.task_spec, BoundaryEvent):
+        return sibling.task_spec.bpmn_id is not None
+    happened = sibling._state == TaskState.READY and not sibling.task_spec.cancel_activity
+    return bool(sibling._state & TaskState.NOT_FINISHED_MASK) and not happened
 
 
 class EventGateway(_Catching, EventBasedGateway):

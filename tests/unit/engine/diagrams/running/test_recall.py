@@ -26,3 +26,10 @@ def test_a_signal_that_nobody_awaits_is_lost(play: Callable[..., Any]) -> None:
     case = play("recall", decisions=[])
     case.send("back_to_meeting")
     assert case.instance.is_completed
+
+
+def test_of_several_that_interrupt_the_first_drawn_wins_and_who_only_listens_hears(play: Callable[..., Any]) -> None:
+    case = play("one_signal").send("say")
+    assert case.open == {"told@", "after_stop@"}
+    assert [(left.element, left.completed) for left in case.happened("left")] == [("work", False)]
+    assert case.do("told").do("after_stop").instance.is_completed
