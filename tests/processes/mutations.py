@@ -18,7 +18,7 @@ HEAD = ("documentation", "extensionElements", "incoming", "outgoing")
 
 @dataclass(frozen=True)
 class Mutation:
-    """One thing to take out. `near` are the elements a rehearsal that notices will probably name, nearest first."""
+    """One thing to take out. `near` are elements around it, which a rehearsal that notices will probably name."""
 
     diagram: str
     kind: str
@@ -53,7 +53,8 @@ def _branches(diagram: str) -> Iterator[Mutation]:
         source, target = flow.get("sourceRef"), flow.get("targetRef")
         ways_out = [one for one in flows(diagram) if one.get("sourceRef") == source]
         if source in gateways and len(ways_out) > 1:
-            yield Mutation(diagram, "branch", flow.get("id"), (target, *_downstream(diagram, target)))
+            before = [one.get("sourceRef") for one in flows(diagram) if one.get("targetRef") == source]
+            yield Mutation(diagram, "branch", flow.get("id"), (*before, target, *_downstream(diagram, target)))
 
 
 def _downstream(diagram: str, element: str, steps: int = 4) -> list[str]:
@@ -77,7 +78,11 @@ def _node(root: Any, element: str) -> Any:
 
 
 def _bypass(root: Any, element: str) -> None:
-    """Take a node out and let what came to it go on to what followed it."""
+    """Take a node out and let what came to it go on to what followed it; one choice of several simply goes."""
+    coming = next(one for one in _all(root, "sequenceFlow") if one.get("targetRef") == element)
+    if local(_node(root, coming.get("sourceRef"))) == "eventBasedGateway":
+        _branch(root, coming.get("id"))
+        return
     for event in [one for one in _all(root, "boundaryEvent") if one.get("attachedToRef") == element]:
         _cut(root, event.get("id"))
     leaving = next(one for one in _all(root, "sequenceFlow") if one.get("sourceRef") == element)
