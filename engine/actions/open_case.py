@@ -16,7 +16,7 @@ from engine.actions.answers import Answer, Once
 from engine.actions.applicants import Applicant, applicant_of
 from engine.actions.case_work import answered_before
 from engine.actions.form_choices import FormChoices
-from engine.actions.loaded import Loaded
+from engine.actions.loaded import Loaded, Parts
 from engine.actions.office import Office
 from engine.actions.procedure_file import CASE, settings_on
 from engine.actions.procedures import Procedure
@@ -89,7 +89,9 @@ def _work(
     reference = office.reference(connection, case.reference)
     ledger = Ledger((), reference.calendar_at(now))
     world = World(now, ledger, case.settings, case.facts, reference.unit_kinds, actor.id)
-    work = CaseWork(office, connection, case, Loaded(procedure, ledger, None, cipher), world, actor)
+    work = CaseWork(
+        office, connection, case, Loaded(procedure, ledger, None, cipher, parts=Parts([], frozenset())), world, actor
+    )
     work.as_actor(actor)
     return work
 

@@ -50,6 +50,12 @@ _READ = select(*COLUMNS)
 _GET = _READ.where(tasks.c.id == bindparam("task_id"))
 _OPEN_OF_CASE = _READ.where(tasks.c.case_id == bindparam("case_id"), tasks.c.status == OPEN)
 _OF_CASE = _READ.where(tasks.c.case_id == bindparam("case_id")).order_by(tasks.c.opened_at, tasks.c.id)
+_DOERS = select(tasks.c.ended_by).where(
+    tasks.c.case_id == bindparam("case_id"),
+    tasks.c.status == DONE,
+    tasks.c.element.in_(bindparam("elements", expanding=True)),
+    tasks.c.item.in_(bindparam("items", expanding=True)),
+)
 _INSERT = insert(tasks)
 _INSERT_CANDIDATES = insert(task_candidates)
 _END = (
@@ -94,8 +100,8 @@ def of_case(connection: Connection, case_id: str) -> list[TaskRow]:
 
 def doers(connection: Connection, case_id: str, elements: Collection[str], items: Collection[str]) -> frozenset[str]:
     """Who completed any of these elements in any of these items of the case."""
-    done = (tasks.c.case_id == case_id, tasks.c.status == DONE, tasks.c.element.in_(elements), tasks.c.item.in_(items))
-    return frozenset(who for who in connection.execute(select(tasks.c.ended_by).where(*done)).scalars() if who)
+    asked = {"case_id": case_id, "elements": list(elements), "items": list(items)}
+    return frozenset(who for who in connection.execute(_DOERS, asked).scalars() if who)
 
 
 def add(connection: Connection, rows: Sequence[TaskRow]) -> None:
