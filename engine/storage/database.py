@@ -41,6 +41,8 @@ class Database:
         if self.is_sqlite and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         self.engine = _sqlite(str(address), not address.database) if self.is_sqlite else _postgresql(address)
+        #: PostgreSQL gives each statement its own view anyway, so a bracket around reading would only cost two trips
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -61,7 +63,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """One view for reading; nothing is committed. Raises Unavailable when the database does not answer."""
         try:
-            with self.engine.connect() as connection:
+            with self._reading.connect() as connection:
                 yield connection
         except SQLAlchemyError as failure:
             raise translated(failure) from failure

@@ -15,7 +15,7 @@ PAGE = "/api/v1/tasks"
 def measure(place: Place) -> list[Row]:
     with place.house("inbox") as (house, _):
         crowd(house.office.database, house.start(SHAPE).case_id, place.sizes.inbox, own_group=GROUP)
-        assert _page(house)["tasks"]
+        assert _page(house)["items"]
         with counting(house.office.database.engine) as counts:
             _page(house)
         durations = [timed(lambda: _page(house))[0] for _ in range(place.sizes.repeats)]
