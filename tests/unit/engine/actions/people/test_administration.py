@@ -18,7 +18,7 @@ from engine.storage import posts
 
 
 def test_loading_the_same_office_again_changes_nothing(house):
-    assert house.load_again() == {"units": 0, "people": 0}
+    assert house.load() == {"units": 0, "people": 0}
     assert house.records() == ["people:office:loaded"]
 
 

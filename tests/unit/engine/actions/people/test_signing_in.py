@@ -40,8 +40,8 @@ def test_five_failures_lock_for_a_quarter_of_an_hour(house):
 
 
 def test_a_success_forgets_earlier_failures(house):
-    for _ in range(3):
-        for _ in range(4):
+    for _ in range(2):
+        for _ in range(3):
             with pytest.raises(Forbidden):
                 by_password(house.office, "officer", "wrong")
         by_password(house.office, "officer", PASSWORD)
