@@ -35,8 +35,23 @@ BODIES: dict[str, bytes] = {
     "control characters": b'{"form": {"a": "\\u0001\\u202e\\ufeff"}, "reason": "\\u2028"}',
 }
 PATHS = ("x", "%00", "..%2f..%2fetc", "%F0%9F%98%80", "a" * 300, "' OR 1=1 --", "%", "-1", "0")
-QUERIES = ("?limit=0", "?limit=x", "?limit=99999999999", "?cursor=x", "?cursor=W10", "?box=all", "?start=2026-13-01&days=-1",
-           "?start=9999-12-31&days=1000", "?start=0001-01-01&days=5", "?a=%00", "?state=%00", "?unit=%ff", "?number=%25%27", "?chain=%00", "?days=1")  # fmt: skip
+QUERIES = (
+    "?limit=0",
+    "?limit=x",
+    "?limit=99999999999",
+    "?cursor=x",
+    "?cursor=W10",
+    "?box=all",
+    "?start=2026-13-01&days=-1",
+    "?start=9999-12-31&days=1000",
+    "?start=0001-01-01&days=5",
+    "?a=%00",
+    "?state=%00",
+    "?unit=%ff",
+    "?number=%25%27",
+    "?chain=%00",
+    "?days=1",
+)
 
 
 def address(known: Operation, value: str) -> str:
