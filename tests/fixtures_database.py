@@ -149,12 +149,9 @@ def _empty(url: str) -> None:
     """Empty every table that holds something. Connections a test left open are closed, so that nothing waits."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(
-            text(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
-            ),
-            {"name": NAME},
-        )
+        others = "datname = :name AND pid <> pg_backend_pid()"
+        closing = text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        connection.execute(closing, {"name": NAME})
         asked = " UNION ALL ".join(
             f"SELECT '{table.name}' WHERE EXISTS (SELECT 1 FROM {table.name})"  # names of our own tables
             for table in metadata.sorted_tables

@@ -11,6 +11,9 @@ from engine.errors import Conflict, Incident, Refusal, Unavailable
 RACES = frozenset({"40001", "40P01", "55P03"})
 #: classes of PostgreSQL errors that mean the server is away, full or out of connections
 OUTAGES = frozenset({"08", "53", "57", "58"})
+SQLITE_RACES = ("SQLITE_BUSY", "SQLITE_LOCKED")
+#: the file cannot be opened, read or written, or the disk is full
+SQLITE_OUTAGES = ("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_READONLY")
 
 
 class TryAgain(Unavailable):
@@ -26,12 +29,11 @@ def translated(failure: SQLAlchemyError) -> Refusal:
     if not isinstance(failure, DBAPIError):
         return Incident("storage.broken", kind=type(failure).__name__)
     state = getattr(failure.orig, "sqlstate", None) or ""
-    if state in RACES or _is_locked(failure):
+    name = str(getattr(failure.orig, "sqlite_errorname", ""))
+    if state in RACES or name.startswith(SQLITE_RACES):
         return TryAgain("storage.busy")
-    if failure.connection_invalidated or state[:2] in OUTAGES or (isinstance(failure, OperationalError) and not state):
+    if failure.connection_invalidated or state[:2] in OUTAGES or name.startswith(SQLITE_OUTAGES):
         return Unavailable("storage.unavailable")
+    if isinstance(failure, OperationalError) and not state and not name:
+        return Unavailable("storage.unavailable")  # the server could not be reached, so it said nothing
     return Incident("storage.broken", kind=type(failure).__name__)
-
-
-def _is_locked(failure: DBAPIError) -> bool:
-    return str(getattr(failure.orig, "sqlite_errorname", "")).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
