@@ -110,7 +110,10 @@ def name_of(work: CaseWork, person: str | None) -> str:
 
 
 def _has_task(work: CaseWork, actor: Actor) -> bool:
-    return any(not actor.groups.isdisjoint(row.groups) for row in work.loaded.tasks.values())
+    return any(
+        actor.id in (row.claimed_by, row.assigned_to) or not actor.groups.isdisjoint(row.groups)
+        for row in work.loaded.tasks.values()
+    )
 
 
 def _doers(work: CaseWork, separate: tuple[str, ...], item: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from engine.forms import limits
@@ -50,7 +51,8 @@ def choice_schema(component_type: str, options: list[Any]) -> dict[str, Any]:
     return {"enum": options}
 
 
-def python_pattern(pattern: str) -> str:
+@lru_cache(maxsize=1_000)
+def python_pattern(pattern: str) -> re.Pattern[str]:
     r"""The pattern as Python reads it. JavaScript's `\d` knows ten digits and its `$` the very end alone.
 
     Raises FieldRefused for a pattern that is too long, unreadable, or could run away.
@@ -59,10 +61,9 @@ def python_pattern(pattern: str) -> str:
         raise FieldRefused("pattern_runaway")
     text = pattern[:-1] + r"\Z" if pattern.endswith("$") and not pattern.endswith(r"\$") else pattern
     try:
-        re.compile("(?a)" + text)
+        return re.compile(text, re.ASCII)
     except re.error:
         raise FieldRefused("pattern") from None
-    return "(?a)" + text
 
 
 def _text(component: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +74,8 @@ def _text(component: Mapping[str, Any]) -> dict[str, Any]:
         schema["minLength"] = shortest
     pattern = validate.get("pattern") or _KINDS.get(validate.get("validationType", ""))
     if pattern:
-        schema["pattern"] = python_pattern(str(pattern))
+        python_pattern(str(pattern))
+        schema["pattern"] = str(pattern)
     return schema
 
 

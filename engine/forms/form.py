@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
 
 from engine.errors import FieldError, Invalid
 from engine.forms.cleaning import cleaned
 from engine.forms.deriving import Options, derive, missing_options
-from engine.forms.formats import FORMATS
+from engine.forms.keywords import validator_of
 from engine.forms.naming_errors import field_errors
 from engine.forms.plain import plain_errors
 from engine.forms.problems import ERROR, Problem
@@ -31,7 +31,7 @@ class Form:
 
     def __init__(self, root: Branch) -> None:
         self._root = root
-        self._validator = None if root.is_dynamic else _validator(derive(root, {}, NO_OPTIONS))
+        self._validator: Validator | None = None if root.is_dynamic else validator_of(derive(root, {}, NO_OPTIONS))
 
     @classmethod
     def compile(cls, schema: Mapping[str, Any]) -> Form:
@@ -90,7 +90,7 @@ class Form:
             lacking = missing_options(self._root, options)
             if lacking:
                 return [FieldError(name, "forms.error.no_options", {"options": name}) for name in lacking]
-            validator = _validator(derive(self._root, clean, options))
+            validator = validator_of(derive(self._root, clean, options))
         else:
             validator = self._validator
         return field_errors(self._root, validator.iter_errors(clean)) or _decimal_errors(self._root, clean, "")
@@ -104,10 +104,6 @@ def deployment_problems(schema: Mapping[str, Any]) -> list[Problem]:
 def routing_values(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """The routing values of a submission by its form's schema; where a form is at hand, use `Form.routing`."""
     return Form.compile(schema).routing(data)
-
-
-def _validator(schema: dict[str, Any]) -> Draft202012Validator:
-    return Draft202012Validator(schema, format_checker=FORMATS)
 
 
 def _decimal_errors(branch: Branch, data: Mapping[str, Any], before: str) -> list[FieldError]:
