@@ -20,7 +20,7 @@ from engine.storage.database import Connection
 @contextmanager
 def reading_case(office: Office, actor: Actor, case_id: str) -> Iterator[CaseWork]:
     """The case as last committed, to be looked at by this actor. Raises Unknown. Nothing of it is written."""
-    with office.database.reading() as connection:
+    with office.database.reading_at_once() as connection:
         row = cases.get(connection, case_id)
         if row is None:
             raise Unknown("actions.unknown_case")
@@ -30,7 +30,7 @@ def reading_case(office: Office, actor: Actor, case_id: str) -> Iterator[CaseWor
 @contextmanager
 def reading_task(office: Office, actor: Actor, task_id: str) -> Iterator[tuple[CaseWork, tasks.TaskRow]]:
     """The task, open or ended, with its case. Raises Unknown."""
-    with office.database.reading() as connection:
+    with office.database.reading_at_once() as connection:
         task = tasks.get(connection, task_id)
         row = cases.get(connection, task.case_id) if task else None
         if task is None or row is None:

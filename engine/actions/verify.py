@@ -31,7 +31,7 @@ class Fault:
 
 def verify(office: Office) -> list[Fault]:
     """Everything wrong; empty when all agrees."""
-    with office.database.reading() as connection:
+    with office.database.reading_at_once() as connection:
         faults = [fault for case_id in cases.open_ids(connection) for fault in _case(office, connection, case_id)]
         faults += [fault for name, head in audit.heads(connection).items() for fault in _chain(connection, name, head)]
         faults += _strangers(connection)

@@ -41,8 +41,11 @@ class Database:
         if self.is_sqlite and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         self.engine = _sqlite(str(address), not address.database) if self.is_sqlite else _postgresql(address)
-        #: PostgreSQL gives each statement its own view anyway, so a bracket around reading would only cost two trips
+        #: PostgreSQL gives each statement its own view, so a bracket around reading would only cost two trips
         self._reading = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._at_once = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -61,9 +64,20 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One view for reading; nothing is committed. Raises Unavailable when the database does not answer."""
+        """For reading; nothing is committed. Raises Unavailable when the database does not answer."""
+        with self._connected(self._reading) as connection:
+            yield connection
+
+    @contextmanager
+    def reading_at_once(self) -> Iterator[Connection]:
+        """For reading what must fit together: every statement sees the same moment, whatever is written meanwhile."""
+        with self._connected(self._at_once) as connection:
+            yield connection
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
         try:
-            with self._reading.connect() as connection:
+            with engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as failure:
             raise translated(failure) from failure

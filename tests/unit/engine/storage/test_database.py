@@ -72,6 +72,14 @@ def test_readers_do_not_wait_for_the_writer(database):
             assert reference.version(reader) == 0
 
 
+def test_reading_at_once_sees_one_moment(database):
+    with database.reading_at_once() as reader:
+        assert reference.version(reader) == 0
+        with database.writing() as writer:
+            reference.count_up(writer)
+        assert reference.version(reader) == 0
+
+
 def test_two_threads_write_one_after_the_other(database):
     with database.writing() as connection:
         reference.count_up(connection)
