@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from engine.clock import BEIJING, utc
+from engine.clock import BEIJING, beijing_day, utc
 from engine.errors import Invalid
 from engine.rehearsals.yaml_text import read_yaml
 
@@ -16,6 +16,7 @@ MAIN = "main"
 MORNING = "10:00"
 #: what a step may be: an act, time passing, or time passing while the house was off
 KINDS = ("do", "until", "down")
+WORDS = frozenset({"title", "fictional", "note", "settings", "calendar", "steps", "expect"})
 STEP_KEYS = frozenset(
     {
         "at",
@@ -75,28 +76,44 @@ def read_scenario(text: bytes) -> Scenario:
         raise Invalid("rehearsals.no_steps")
     if read.get("fictional") is not True:
         raise Invalid("rehearsals.not_marked_fictional")
-    until = (read.get("calendar") or {}).get("published_until")
+    _refuse_unknown(0, read, WORDS)
+    until = _map(0, "calendar", read.get("calendar")).get("published_until")
     steps = tuple(step for position, said in enumerate(read["steps"], 1) for step in _steps(position, said))
+    if steps[0].at is None:
+        raise Invalid("rehearsals.no_instant", step=1, text="-")
     return Scenario(
         title=str(read.get("title", "")),
-        settings=read.get("settings") or {},
-        published_until=date.fromisoformat(str(until)) if until else None,
+        settings=_map(0, "settings", read.get("settings")),
+        published_until=beijing_day(_instant(0, until)) if until else None,
         steps=steps,
-        expect=read.get("expect") or {},
+        expect=_map(0, "expect", read.get("expect")),
     )
+
+
+def _map(position: int, word: str, value: Any) -> dict[str, Any]:
+    """The map under this word; empty where nothing is written. Step 0 is the scenario itself."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Invalid("rehearsals.no_map", step=position, word=word)
+    return value
+
+
+def _refuse_unknown(position: int, said: Mapping[str, Any], known: frozenset[str]) -> None:
+    unknown = set(said) - known
+    if unknown:
+        raise Invalid("rehearsals.unknown_words", step=position, words=", ".join(sorted(map(str, unknown))))
 
 
 def _steps(position: int, said: Any) -> list[Step]:
     """The step, or one for each item of `each`; expectations hold after the last of them."""
     if not isinstance(said, dict) or len([kind for kind in KINDS if kind in said]) != 1:
         raise Invalid("rehearsals.one_kind", step=position)
-    unknown = set(said) - STEP_KEYS
-    if unknown:
-        raise Invalid("rehearsals.unknown_words", step=position, words=", ".join(sorted(unknown)))
-    each = said.get("each")
+    _refuse_unknown(position, said, STEP_KEYS)
+    each = _map(position, "each", said.get("each"))
     if not each:
         return [_step(position, said)]
-    parts = [_one_of(said, item, who) for item, who in each.items()]
+    parts = [_one_of(position, said, item, who) for item, who in each.items()]
     for part in parts[:-1]:
         part.pop("expect", None)
     for part in parts[1:]:
@@ -104,9 +121,9 @@ def _steps(position: int, said: Any) -> list[Step]:
     return [_step(position, part) for part in parts]
 
 
-def _one_of(said: Mapping[str, Any], item: str, who: Any) -> dict[str, Any]:
+def _one_of(position: int, said: Mapping[str, Any], item: str, who: Any) -> dict[str, Any]:
     laid = who if isinstance(who, dict) else {"as": who}
-    form = {**(said.get("form") or {}), **(laid.get("form") or {})}
+    form = {**_map(position, "form", said.get("form")), **_map(position, "form", laid.get("form"))}
     return {**said, "item": str(item), "as": laid.get("as", said.get("as")), "form": form, "each": None}
 
 
@@ -120,10 +137,10 @@ def _step(position: int, said: Mapping[str, Any]) -> Step:
         verb=str(said["do"]) if kind == "do" else kind,
         actor=str(said.get("as", "")),
         case=str(said.get("case", MAIN)),
-        form=said.get("form") or {},
+        form=_map(position, "form", said.get("form")),
         said=said,
         refused=said.get("refused"),
-        expect=said.get("expect") or {},
+        expect=_map(position, "expect", said.get("expect")),
     )
 
 

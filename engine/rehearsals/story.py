@@ -46,8 +46,9 @@ class Event:
         return told if self.case == main else f"{self.case}: {told}"
 
     def to_json(self) -> dict[str, Any]:
-        """As `huishang rehearse --json` prints it; `at` is Beijing time."""
-        told = {"at": self.at.astimezone(BEIJING).isoformat(), "actor": self.actor, "act": self.act}
+        """As `huishang rehearse --json` prints it: `at` is the day and `time` the hour in Beijing."""
+        seen = self.at.astimezone(BEIJING)
+        told = {"at": seen.date().isoformat(), "time": f"{seen:%H:%M}", "actor": self.actor, "act": self.act}
         return {**told, "element": self.element, "item": self.item, "case": self.case}
 
 

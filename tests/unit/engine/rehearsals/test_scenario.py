@@ -58,6 +58,15 @@ def test_each_repeats_a_step_and_expects_after_the_last():
         (HEAD + "  - {do: a, at: tomorrow}", "rehearsals.no_instant"),
         (HEAD + "  - {do: a, do: b}", "rehearsals.unreadable"),
         (HEAD + "  - {", "rehearsals.unreadable"),
+        (HEAD + "  - {do: a}", "rehearsals.no_instant"),
+        (HEAD + "  - {do: a, at: 2022-03-28 25:00}", "rehearsals.no_instant"),
+        (HEAD + "  - {do: a, at: 2022-03-28, form: 3}", "rehearsals.no_map"),
+        (HEAD + "  - {do: a, at: 2022-03-28, each: [x]}", "rehearsals.no_map"),
+        (HEAD + "  - {do: a, at: 2022-03-28, each: {p01: {form: 3}}}", "rehearsals.no_map"),
+        (HEAD + OPEN + "calendar: 2022", "rehearsals.no_map"),
+        (HEAD + OPEN + "calendar: {published_until: soon}", "rehearsals.no_instant"),
+        (HEAD + OPEN + "expcet: {}", "rehearsals.unknown_words"),
+        (HEAD + OPEN + "expect: closed", "rehearsals.no_map"),
     ],
 )
 def test_a_slip_is_named(text, key):
