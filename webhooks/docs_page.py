@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from flask import Blueprint, Response, abort, render_template, send_from_directory
 
+from engine.texts.catalogue import say
 from webhooks.languages import caller_language
 from webhooks.openapi import PREFIX, build_document
 from webhooks.operations import OPERATIONS
@@ -30,7 +31,8 @@ def openapi() -> Response:
 @docs.get("/api/docs")
 def page() -> str:
     """The page around Swagger UI."""
-    return render_template("docs.html", lang={"zh": "zh-CN"}.get(caller_language(), caller_language()))
+    lang = caller_language()
+    return render_template("docs.html", lang="zh-CN" if lang == "zh" else lang, title=say("webhooks.api.title", lang))
 
 
 @docs.get("/api/docs/<name>")

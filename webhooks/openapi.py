@@ -27,7 +27,7 @@ def build_document(operations: Iterable[Operation], lang: str) -> dict[str, Any]
     components: dict[str, Any] = {}
     paths: dict[str, dict[str, Any]] = {}
     tags: dict[str, None] = {}
-    for known in operations:
+    for known in sorted(operations, key=lambda one: TAGS.index(one.tag)):
         described = hoisted(_operation(known, lang), components)
         paths.setdefault(PREFIX + PARAMETER.sub(r"{\1}", known.rule), {})[known.method.lower()] = described
         tags.setdefault(known.tag)
@@ -82,6 +82,23 @@ def _operation(known: Operation, lang: str) -> dict[str, Any]:
 
 
 JSON = "application/json"
+#: subjects in the order of the page
+TAGS = (
+    "tokens",
+    "procedures",
+    "cases",
+    "tasks",
+    "messages",
+    "participants",
+    "notices",
+    "meetings",
+    "suggestions",
+    "people",
+    "units",
+    "calendars",
+    "workdays",
+    "audit",
+)
 
 
 def _path_parameters(known: Operation) -> list[dict[str, Any]]:

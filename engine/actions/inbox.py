@@ -14,6 +14,7 @@ from engine.storage import deadlines, inboxes
 from engine.storage.database import Connection
 from engine.storage.deadlines import DeadlineRow
 from engine.storage.inboxes import Listed
+from engine.storage.task_filters import ANY_TASK, TaskFilters
 from engine.storage.tasks import NO_DUE, TaskRow
 
 
@@ -35,28 +36,49 @@ class InboxPage:
     next: tuple[str, str] | None
 
 
-def of_my_groups(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = 50) -> InboxPage:
+def of_my_groups(
+    office: Office,
+    actor: Actor,
+    *,
+    after: Sequence[str] | None = None,
+    most: int = 50,
+    filters: TaskFilters = ANY_TASK,
+) -> InboxPage:
     """Open tasks of the actor's groups and parts, claimed or not, the nearest due day first."""
     key = (date.fromisoformat(after[0]), after[1]) if after else None
     units = sorted(post.unit for post in actor.posts if post.role == Role.LIAISON)
     with office.database.reading() as connection:
-        listed = inboxes.of_groups(connection, actor.groups, actor.id, units, key, most + 1)
+        listed = inboxes.of_groups(connection, actor.groups, actor.id, units, key, most + 1, filters)
         return _page(office, connection, listed, most)
 
 
-def held_by_me(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = 50) -> InboxPage:
+def held_by_me(
+    office: Office,
+    actor: Actor,
+    *,
+    after: Sequence[str] | None = None,
+    most: int = 50,
+    filters: TaskFilters = ANY_TASK,
+) -> InboxPage:
     """Open tasks the actor claimed or was handed, the nearest due day first."""
     key = (date.fromisoformat(after[0]), after[1]) if after else None
     with office.database.reading() as connection:
-        listed = inboxes.held_by(connection, actor.id, key, most + 1)
+        listed = inboxes.held_by(connection, actor.id, key, most + 1, filters)
         return _page(office, connection, listed, most)
 
 
-def done_by_me(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = 50) -> InboxPage:
+def done_by_me(
+    office: Office,
+    actor: Actor,
+    *,
+    after: Sequence[str] | None = None,
+    most: int = 50,
+    filters: TaskFilters = ANY_TASK,
+) -> InboxPage:
     """Tasks the actor completed, the latest first."""
     key = (datetime.fromisoformat(after[0]), after[1]) if after else None
     with office.database.reading() as connection:
-        listed = inboxes.done_by(connection, actor.id, key, most + 1)
+        listed = inboxes.done_by(connection, actor.id, key, most + 1, filters)
         page = _page(office, connection, listed, most)
     last = page.rows[-1].task if page.rows else None
     more = (last.ended_at.isoformat(), last.id) if page.next and last and last.ended_at else None

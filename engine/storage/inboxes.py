@@ -32,6 +32,7 @@ from engine.storage.database import Connection
 from engine.storage.tables.cases import cases
 from engine.storage.tables.participation import participations
 from engine.storage.tables.tasks import task_candidates, tasks
+from engine.storage.task_filters import ANY_TASK, TaskFilters
 from engine.storage.tasks import NO_DUE, TaskRow
 
 #: the sort key of an open task: due day (the end of time where none is set) and task id
@@ -59,30 +60,64 @@ def of_groups(
     units: Collection[str],
     after: Key | None,
     most: int,
+    filters: TaskFilters = ANY_TASK,
 ) -> list[Listed]:
     """Open tasks of these groups and of the parts held by this person or these units, the nearest due day first."""
+    if filters != ANY_TASK:
+        return _narrowed(connection, groups, person, units, after or BEGINNING, most, filters)
     named = {f"group_{number}": group for number, group in enumerate(sorted(groups))}
     due, task_id = after or BEGINNING
     parameters = {**named, "person": person, "units": list(units), "due": due, "task_id": task_id, "most": most}
     return [_listed(row) for row in connection.execute(_inbox(len(named)), parameters)]
 
 
-def held_by(connection: Connection, person: str, after: Key | None, most: int) -> list[Listed]:
+def _narrowed(
+    connection: Connection,
+    groups: Collection[str],
+    person: str,
+    units: Collection[str],
+    after: Key,
+    most: int,
+    filters: TaskFilters,
+) -> list[Listed]:
+    """The same, narrowed: asked from the tasks' side, because a filter may leave little of each group's first page."""
+    of_group = select(task_candidates.c.task_id).where(task_candidates.c.group.in_(sorted(groups)))
+    of_part = select(_parts().subquery().c.task_id)
+    question = (
+        _with_case()
+        .where(tasks.c.status == rows.OPEN, or_(tasks.c.id.in_(of_group), tasks.c.id.in_(of_part)))
+        .where(tuple_(_DUE_ORDER, tasks.c.id) > after, *filters.conditions())
+        .order_by(_DUE_ORDER, tasks.c.id)
+        .limit(most)
+    )
+    return [_listed(row) for row in connection.execute(question, {"person": person, "units": list(units)})]
+
+
+def held_by(
+    connection: Connection, person: str, after: Key | None, most: int, filters: TaskFilters = ANY_TASK
+) -> list[Listed]:
     """Open tasks this person has claimed or was handed, the nearest due day first."""
     due, task_id = after or BEGINNING
     mine = or_(tasks.c.claimed_by == person, tasks.c.assigned_to == person)
     question = (
         _with_case()
         .where(tasks.c.status == rows.OPEN, mine, tuple_(_DUE_ORDER, tasks.c.id) > (due, task_id))
+        .where(*filters.conditions())
         .order_by(_DUE_ORDER, tasks.c.id)
         .limit(most)
     )
     return [_listed(row) for row in connection.execute(question)]
 
 
-def done_by(connection: Connection, person: str, before: tuple[datetime, str] | None, most: int) -> list[Listed]:
+def done_by(
+    connection: Connection,
+    person: str,
+    before: tuple[datetime, str] | None,
+    most: int,
+    filters: TaskFilters = ANY_TASK,
+) -> list[Listed]:
     """Tasks this person completed, the latest first."""
-    question = _with_case().where(tasks.c.ended_by == person, tasks.c.status == rows.DONE)
+    question = _with_case().where(tasks.c.ended_by == person, tasks.c.status == rows.DONE, *filters.conditions())
     if before is not None:
         at, task_id = before
         earlier = or_(tasks.c.ended_at < at, and_(tasks.c.ended_at == at, tasks.c.id < task_id))
@@ -122,6 +157,10 @@ def _page_of(group: Any) -> Select[Any]:
 
 
 def _page_of_parts() -> Select[Any]:
+    return _first(_parts())
+
+
+def _parts() -> Select[Any]:
     """`participant@<key>` means another person in every case, so it is read through the person's own parts."""
     held = or_(
         participations.c.person == bindparam("person", type_=Text),
@@ -133,7 +172,7 @@ def _page_of_parts() -> Select[Any]:
     )
     running = and_(participations.c.ended_at.is_(None), tasks.c.status == literal_column("'open'"))
     columns = (task_candidates.c.task_id, task_candidates.c.due_order)
-    return _first(select(*columns).select_from(joined).where(held, running))
+    return select(*columns).select_from(joined).where(held, running)
 
 
 def _first(question: Select[Any]) -> Select[Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint
 
 from engine.actions.inbox import done_by_me, held_by_me, of_my_groups
 from engine.actions.task_view import view_task
+from engine.storage.task_filters import TaskFilters
 from webhooks.api.rows import offer_row, task_row
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import cursor_of, key_of, limit_of
@@ -25,8 +28,16 @@ BOXES = {"mine": held_by_me, "group": of_my_groups, "done": done_by_me}
 )
 def list_tasks(call: Call) -> Reply:
     """One inbox: of my groups, mine, or done by me; open tasks in the order of their due days."""
-    read = BOXES[call.query.get("box", "group")]
-    page = read(call.office, call.actor, after=key_of(call.query.get("cursor"), 2), most=limit_of(call.query))
+    asked = call.query
+    until = asked.get("due_until")
+    filters = TaskFilters(
+        due_until=date.fromisoformat(until) if until else None,
+        case_id=asked.get("case", ""),
+        element=asked.get("element", ""),
+        case_state=asked.get("state", ""),
+    )
+    read, after = BOXES[asked.get("box", "group")], key_of(asked.get("cursor"), 2)
+    page = read(call.office, call.actor, after=after, most=limit_of(asked), filters=filters)
     items = [task_row(row.task, row.number, row.due) | {"case_state": row.case_status} for row in page.rows]
     return Reply({"items": items, "next": cursor_of(page.next)})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import FORM, INSTANT, choice, many, maybe, number, page, text, thing
+from webhooks.shapes.build import DAY, FORM, INSTANT, choice, many, maybe, number, page, text, thing
 from webhooks.shapes.cases import CASE_ID, PAGE_QUERY
 from webhooks.shapes.common import ACT, ACT_EXAMPLES, DUE
 
@@ -41,7 +41,14 @@ TASK_ROW_EXAMPLE = {
     "claimed_by": None,
     "due": {"name": "acceptance_review", "item": "", "due": "2026-11-30", "estimate": None, "status": "on_track"},
 }
-TASK_QUERY = {"box": choice("mine", "group", "done"), **PAGE_QUERY}
+TASK_QUERY = {
+    "box": choice("mine", "group", "done"),
+    "due_until": DAY,
+    "case": text(100),
+    "element": text(200),
+    "state": text(60),
+    **PAGE_QUERY,
+}
 TASK_PAGE = page("TaskPage", TASK_ROW)
 
 TASK = thing(

@@ -119,6 +119,34 @@ def test_pages_meet_without_a_gap(caller: Client, application: dict[str, Any]) -
     assert paged == whole
 
 
+@pytest.mark.parametrize(
+    ("query", "is_listed"),
+    [
+        ("", True),
+        ("&due_until=2026-12-31", True),
+        ("&due_until=2026-03-02", False),
+        ("&element=review_application", True),
+        ("&element=close_case", False),
+        ("&state=submitted", True),
+        ("&state=implementing", False),
+        ("&state=submitted&element=review_application&due_until=2026-03-31", True),
+    ],
+)
+def test_an_inbox_can_be_narrowed(caller: Client, case: Any, query: str, is_listed: bool) -> None:
+    rows = caller("officer").get(f"/tasks?case={case['case']}{query}").json["items"]
+    assert [row["id"] for row in rows] == ([review_of(case)] if is_listed else [])
+
+
+def test_a_narrowed_inbox_pages_without_a_gap(caller: Client, case: Any) -> None:
+    whole = [row["id"] for row in caller("officer").get("/tasks?state=submitted&limit=200").json["items"]]
+    paged, cursor = [], ""
+    while cursor is not None:
+        page = caller("officer").get(f"/tasks?state=submitted&limit=3&cursor={cursor}").json
+        paged += [row["id"] for row in page["items"]]
+        cursor = page["next"]
+    assert paged == whole
+
+
 def test_a_case_lists_open_acts_with_links_and_closed_ones_with_reasons(caller: Client, case: Any) -> None:
     acts = caller("officer").get(f"/cases/{case['case']}").json["acts"]
     assert any(act["open"] and act["href"].endswith("/complete") and act["form"] for act in acts)
@@ -167,7 +195,8 @@ def test_a_second_application_for_a_child_is_found_by_name(caller: Client, case:
         ("officer", "/suggestions"),
         ("officer", "/calendars"),
         ("officer", "/workdays?start=2026-03-02&days=30"),
-        ("officer", "/tasks?box=mine"),
+        ("officer", "/tasks?box=mine&element=review_application"),
+        ("officer", "/tasks?due_until=2026-03-31&state=submitted"),
         ("officer", "/tasks?box=done"),
         ("officer", "/tokens"),
         ("auditor", "/audit?chain=people"),
