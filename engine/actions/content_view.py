@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions.answers import Answer
+from engine.actions.beside import note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
-from engine.cases.audit_words import Word
 from engine.errors import Unknown
 from engine.people.actor import Actor
 from engine.people.rights import may
@@ -48,7 +48,7 @@ def read_covered(office: Office, actor: Actor, case_id: str) -> list[Content]:
 
 
 def read_real(office: Office, actor: Actor, case_id: str, purpose: str) -> list[Content]:
-    """The same as it was filled in, and on record with its purpose. Raises Unknown or Forbidden."""
+    """The same as it was filled in, and on record; the purpose in words is sealed. Raises Unknown or Forbidden."""
     read: list[Content] = []
 
     def verb(work: CaseWork) -> Answer:
@@ -57,7 +57,7 @@ def read_real(office: Office, actor: Actor, case_id: str, purpose: str) -> list[
         if not rows:
             raise Unknown("actions.nothing_to_read")
         read.extend(_content(work, row, real=True) for row in rows)
-        work.record(Word.REAL_DATA_READ, purpose=purpose, submissions=[row.id for row in rows])
+        note(work, Act.VIEW_REAL_DATA, {"purpose": purpose}, read=[row.id for row in rows])
         return Answer()
 
     work_on(office, actor, On(case_id=case_id), verb)
