@@ -18,8 +18,8 @@ from types import FrameType
 PR_SET_PDEATHSIG = 1
 #: seconds between two looks at the children
 PAUSE = 0.2
-#: a child that dies this soon after its start will die again; then the whole tree stops
-TOO_SOON = 5.0
+#: a child that dies this soon after its start (gunicorn tries a port for five seconds) will die again: the tree stops
+TOO_SOON = 7.0
 #: seconds the children are given to end their work
 GRACE = 35.0
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from engine.errors import Conflict
 from engine.settings import Settings, read_settings
 from engine.texts.catalogue import say
 from webhooks.commands.refusals import refusals_told
@@ -28,9 +30,21 @@ def command(port: int | None) -> None:
     if port is not None:
         settings = replace(settings, port=port)
     with refusals_told():
+        require_free(settings)
         prepare(settings)
     click.echo(welcome(settings))
     raise SystemExit(Supervisor({"web": lambda: serve(settings), "work": lambda: work(settings)}).run())
+
+
+def require_free(settings: Settings) -> None:
+    """Raises Conflict where another program listens on our address already."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((settings.host, settings.port))
+        except OSError as refused:
+            told = {"host": settings.host, "port": settings.port, "why": refused.strerror or ""}
+            raise Conflict("cli.run.no_address", **told) from None
 
 
 def prepare(settings: Settings) -> None:
