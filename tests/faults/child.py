@@ -1,6 +1,7 @@
-"""Another process of the installation, for tests that kill it: `python -m tests.faults.child ACT URL INSTANT [TASK]`.
+"""Another process of the installation: `python -m tests.faults.child ACT URL INSTANT [TASK]`.
 
-Which of its stop points kills it is said by the environment.
+Which stop point kills it, if any, is said by the environment. `sweep_when_told` says when it is ready, waits for
+a line, sweeps, and says how many timers it fired.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tests.faults.site import FIRST, FORM_DATA, office_on, token
 from webhooks.app import create_app
 
 KEY = "said-once-only"
+READY = "ready"
 
 
 def request_of(task: str) -> dict[str, object]:
@@ -26,6 +28,10 @@ def main(act: str, url: str, instant: str, task: str = "") -> None:
     office = office_on(url, MovableClock(datetime.fromisoformat(instant)))
     if act == "sweep":
         fire_due_timers(office)
+    elif act == "sweep_when_told":
+        print(READY, flush=True)
+        sys.stdin.readline()
+        print(fire_due_timers(office), flush=True)
     else:
         create_app(office).test_client().post(**request_of(task))
 

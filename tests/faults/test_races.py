@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 from engine.actions.answers import Answer
 from engine.actions.fire_due_timers import fire_due_timers
 from engine.cases.audit_words import Word
 from engine.errors import Conflict
+from tests.faults.child import READY
 from tests.faults.conftest import ROUNDS, TIMERS
 from tests.faults.site import FIRST, SECOND
 
 DAY = timedelta(days=1)
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
 
 
 def test_one_task_completed_twice_at_once_is_completed_once(site, at_once):
@@ -74,6 +80,27 @@ def test_two_workers_fire_each_timer_once(site, at_once):
 
     fired = at_once(lambda: fire_due_timers(site.office), lambda: fire_due_timers(site.other))
 
+    assert sum(fired) + fire_due_timers(site.office) == TIMERS
+    assert [len(site.records(case, Word.TIMER_FIRED)) for case in cases] == [1] * TIMERS
+    assert site.is_sound()
+
+
+def test_two_processes_fire_each_timer_once(site):
+    cases = [site.start("timer_wait").case_id for _ in range(TIMERS)]
+    site.clock.advance(timedelta(days=43))
+    instant = site.clock.now().isoformat()
+    command = [sys.executable, "-m", "tests.faults.child", "sweep_when_told", site.url, instant]
+    workers = [
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    assert [worker.stdout.readline().strip() for worker in workers] == [READY, READY]
+
+    for worker in workers:
+        worker.stdin.write("now\n")
+        worker.stdin.flush()
+    fired = [int(worker.communicate(timeout=PATIENCE)[0]) for worker in workers]
+
+    assert [worker.returncode for worker in workers] == [0, 0]
     assert sum(fired) + fire_due_timers(site.office) == TIMERS
     assert [len(site.records(case, Word.TIMER_FIRED)) for case in cases] == [1] * TIMERS
     assert site.is_sound()
