@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from engine.actions import finishing, happenings
 from engine.actions.answers import Answer, Once
+from engine.actions.attempts import once_more
 from engine.actions.loaded import Loaded, load
 from engine.actions.office import Office
 from engine.actions.work import CaseWork
@@ -21,11 +22,7 @@ from engine.people.actor import Actor
 from engine.storage import cases, idempotency
 from engine.storage.cases import CaseRow
 from engine.storage.database import Connection
-from engine.storage.failures import TryAgain
 from engine.storage.stop_points import stop_point
-
-#: a lost race of the database is repeated once; a second loss is told to the caller
-ATTEMPTS = 2
 
 Verb = Callable[[CaseWork], Answer]
 
@@ -45,16 +42,11 @@ def work_on(office: Office, actor: Actor, on: On, verb: Verb, *, once: Once | No
     Raises Unknown for no such case or task, Conflict when `on.seen` is not its version or the key came with another
     request, Unavailable when the database gives way twice, and whatever the verb refuses.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return _attempt(office, actor, on, verb, once)
-        except TryAgain:
-            if attempt == ATTEMPTS:
-                raise
-        except Incident as incident:
-            _note_incident(office, on, incident)
-            raise
-    raise AssertionError("unreachable: the last attempt returns or raises")
+    try:
+        return once_more(lambda: _attempt(office, actor, on, verb, once))
+    except Incident as incident:
+        _note_incident(office, on, incident)
+        raise
 
 
 def _attempt(office: Office, actor: Actor, on: On, verb: Verb, once: Once | None) -> Answer:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.actions.answers import Once
+from engine.actions.attempts import once_more
 from engine.actions.office import Office
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
@@ -71,6 +72,10 @@ def work_in_house(
     refuses.
     """
     may(actor, act, subject).require()
+    return once_more(lambda: _attempt(office, actor, verb, once))
+
+
+def _attempt(office: Office, actor: Actor, verb: Verb, once: Once | None) -> dict[str, Any]:
     with office.database.writing() as connection:
         first = _answered_before(connection, actor, once)
         if first is not None:

@@ -14,6 +14,7 @@ from typing import Any
 from engine.actions import finishing, happenings
 from engine.actions.answers import Answer, Once
 from engine.actions.applicants import Applicant, applicant_of
+from engine.actions.attempts import once_more
 from engine.actions.case_work import answered_before
 from engine.actions.form_choices import FormChoices
 from engine.actions.loaded import Loaded, Parts
@@ -46,6 +47,10 @@ def open_case(
 
     Raises Unknown where no such procedure is in force, Forbidden, Invalid naming each field.
     """
+    return once_more(lambda: _attempt(office, actor, procedure, form, once))
+
+
+def _attempt(office: Office, actor: Actor, procedure: str, form: Mapping[str, Any], once: Once | None) -> Answer:
     with office.database.writing() as connection:
         first = answered_before(connection, actor, once)
         if first is not None:

@@ -5,7 +5,7 @@ Nothing is repaired here. Each finding names the first thing wrong in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +29,12 @@ class Fault:
     params: dict[str, Any]
 
 
-def verify(office: Office) -> list[Fault]:
-    """Everything wrong; empty when all agrees."""
+def verify(office: Office, seals: Iterable[Mapping[str, Any]] = ()) -> list[Fault]:
+    """Everything wrong; empty when all agrees.
+
+    `seals` are daily heads kept outside the database: `{"day", "chains": {name: [seq, hash in hex]}}`. They find what
+    no look inside can: a chain whose tail was cut together with its head, or rewritten as a whole.
+    """
     with office.database.reading_at_once() as connection:
         faults = [fault for case_id in cases.open_ids(connection) for fault in _case(office, connection, case_id)]
         faults += [fault for name, head in audit.heads(connection).items() for fault in _chain(connection, name, head)]
@@ -39,6 +43,7 @@ def verify(office: Office) -> list[Fault]:
             Fault(chain, "actions.verify.event_missing", {"seq": seq, "event": event})
             for chain, seq, event in outbox.untold(connection)
         ]
+        faults += [fault for seal in seals for fault in _sealed(connection, seal)]
     return faults
 
 
@@ -92,6 +97,14 @@ def _chain(connection: Connection, name: str, head: Head) -> Iterator[Fault]:
         seq = written.seq
     if (seq, hash_) != (head.seq, head.hash):
         yield Fault(name, "actions.verify.end_cut", {"seq": seq, "expected": head.seq})
+
+
+def _sealed(connection: Connection, seal: Mapping[str, Any]) -> Iterator[Fault]:
+    """Every chain must still hold the record that was its end when the day was sealed."""
+    for name, (seq, hash_) in sorted(seal["chains"].items()):
+        kept = audit.read(connection, name, after=seq - 1, most=1)
+        if seq and (not kept or kept[0].seq != seq or kept[0].hash.hex() != hash_):
+            yield Fault(name, "actions.verify.seal_broken", {"day": seal["day"], "seq": seq})
 
 
 def _strangers(connection: Connection) -> list[Fault]:

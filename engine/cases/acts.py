@@ -95,6 +95,7 @@ class Act(StrEnum):
     SEND_DUE_NOTICES = "send_due_notices"
     LAPSE_DEADLINES = "lapse_deadlines"
     ALARM_CALENDAR = "alarm_calendar"
+    ROTATE_KEYS = "rotate_keys"
     SEAL_DAY = "seal_day"
 
 

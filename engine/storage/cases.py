@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -145,3 +146,19 @@ def resolve_incidents(connection: Connection, case_id: str, at: datetime, by: st
 
 def _case(found: Any) -> CaseRow | None:
     return CaseRow(*found) if found else None
+
+
+def keys_wrapped_otherwise(connection: Connection, master: str) -> list[tuple[str, bytes, str]]:
+    """Keys of cases that another master key wrapped, as (case id, wrapped key, name of its master key)."""
+    columns = (cases.c.id, cases.c.key_wrapped, cases.c.key_master)
+    question = select(*columns).where(cases.c.key_wrapped.is_not(None), cases.c.key_master != master)
+    return [(row[0], row[1], row[2]) for row in connection.execute(question.order_by(cases.c.id).with_for_update())]
+
+
+def rewrap_keys(connection: Connection, wrapped: Mapping[str, bytes], master: str) -> None:
+    """Put these wrapped keys in the place of the old ones. The content they open stays as it is."""
+    known = update(cases).where(cases.c.id == bindparam("b_case"))
+    statement = known.values(key_wrapped=bindparam("b_wrapped"), key_master=bindparam("b_master"))
+    rows = [{"b_case": case_id, "b_wrapped": key, "b_master": master} for case_id, key in wrapped.items()]
+    if rows:
+        connection.execute(statement, rows)

@@ -20,10 +20,14 @@ class TryAgain(Unavailable):
     """The database chose another transaction; the same act may well succeed when repeated."""
 
 
+class Clash(Conflict):
+    """Two writers wrote what may be there once: a number, a login, an answer under one key."""
+
+
 def translated(failure: SQLAlchemyError) -> Refusal:
     """The refusal for this failure. The database's own words stay in the log: they may hold values."""
     if isinstance(failure, IntegrityError):
-        return Conflict("storage.clash")
+        return Clash("storage.clash")
     if isinstance(failure, PoolTimeout):
         return Unavailable("storage.unavailable")
     if not isinstance(failure, DBAPIError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from engine.storage.database import Connection
 from engine.storage.encryption import Cipher, Vault
@@ -20,3 +20,12 @@ def house_key(connection: Connection, vault: Vault, name: str) -> Cipher:
     cipher, wrapped = vault.new_key(name)
     connection.execute(insert(house_keys), {"name": name, "wrapped": wrapped, "master": vault.newest})
     return cipher
+
+
+def rewrap(connection: Connection, vault: Vault) -> int:
+    """Wrap every key of the house by the newest master key; gives how many were wrapped otherwise."""
+    old = connection.execute(select(house_keys).where(house_keys.c.master != vault.newest)).all()
+    for row in old:
+        values = {"wrapped": vault.rewrap(row.wrapped, row.master, row.name), "master": vault.newest}
+        connection.execute(update(house_keys).where(house_keys.c.name == row.name), values)
+    return len(old)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -30,3 +31,8 @@ def keep_seal(var: Path, seal: Seal) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(target)
+
+
+def kept_seals(var: Path) -> list[dict[str, Any]]:
+    """Every seal kept under `var`, oldest first, as plain values."""
+    return [orjson.loads(path.read_bytes()) for path in sorted((var / FOLDER).glob("*.json"))]

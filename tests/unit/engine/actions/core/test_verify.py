@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 
+from engine.actions.seal_day import seal_of
 from engine.actions.verify import verify
+from engine.storage import audit
 
 CHANGES = {
     "actions.verify.record_altered": "UPDATE audit SET actor = 'nobody' WHERE seq = 2 AND chain = :case",
@@ -45,3 +49,27 @@ def test_only_the_first_bad_record_is_named(office, errand):
         )
 
     assert [(fault.key, fault.params) for fault in verify(office)] == [("actions.verify.record_altered", {"seq": 2})]
+
+
+@pytest.mark.parametrize("cache_size", [0], indirect=True)
+def test_a_tail_cut_together_with_its_head_is_found_by_the_seal_outside(office, errand):
+    # given a seal kept outside, and somebody who cut the chain and mended its head
+    with office.database.reading() as connection:
+        sealed = seal_of(audit.heads(connection), date(2022, 3, 28), office.clock.now())
+    seal = {"day": sealed.day.isoformat(), "chains": sealed.chains}
+    assert verify(office, [seal]) == []
+    with office.database.writing() as connection:
+        last = audit.read(connection, errand.case_id)[-2]
+        connection.execute(
+            text("DELETE FROM audit WHERE chain = :case AND seq > :seq"), {"case": errand.case_id, "seq": last.seq}
+        )
+        connection.execute(
+            text("UPDATE cases SET audit_seq = :seq, audit_head = :head WHERE id = :case"),
+            {"seq": last.seq, "head": last.hash, "case": errand.case_id},
+        )
+
+    # then the inside agrees with itself, and the outside tells
+    assert [fault.key for fault in verify(office)] == []
+    assert [(fault.key, fault.params["day"]) for fault in verify(office, [seal])] == [
+        ("actions.verify.seal_broken", "2022-03-28")
+    ]
