@@ -89,7 +89,10 @@ def refusal_response(refusal: Refusal) -> Response:
     details: dict[str, Any] = {name: str(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
     if refusal.fields:
         details["errors"] = [_field(error, lang) for error in refusal.fields]
-    return problem(status, refusal.key, say(refusal.key, lang, **spoken(refusal.params)), **details)
+    response = problem(status, refusal.key, say(refusal.key, lang, **spoken(refusal.params)), **details)
+    if status == 429 and "minutes" in refusal.params:
+        response.headers["Retry-After"] = str(60 * refusal.params["minutes"])
+    return response
 
 
 def problem(status: int, key: str, detail: str, **members: Any) -> Response:
