@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from tests.bench.place import Place, postgresql_place, sqlite_place
+from tests.bench.promises import held
 from tests.bench.rows import Row, keep, table
 from tests.bench.scenes import cold_start, growth, inbox, sweep, three_user_tasks
 from tests.bench.sizes import FULL, QUICK, Sizes
@@ -33,6 +34,7 @@ def main() -> None:
     silence()
     rows = list(measured(asked.on or list(PLACES), asked.only or list(SCENES), QUICK if asked.quick else FULL))
     print(table(rows))
+    print("", *held(rows), sep="\n")
     if not asked.only and not asked.on:
         keep(rows, VAR / "bench.json")
         print(VAR / "bench.json")

