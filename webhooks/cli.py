@@ -23,6 +23,7 @@ COMMANDS = (
     "calendar",
     "rehearse",
     "token",
+    "keys",
 )
 
 

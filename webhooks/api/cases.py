@@ -8,15 +8,16 @@ from flask import Blueprint
 
 from engine.actions import case_view
 from engine.actions.content_view import read_covered, read_real
-from engine.cases.audit_words import Word
 from engine.storage.case_lists import Filters, ListedCase
 from engine.storage.cases import CaseRow
-from webhooks.api.rows import due_row, offer_row, state_label, task_row
+from webhooks.api.rows import due_row, offer_row, record_row, state_label, task_row
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import cursor_of, key_of, limit_of
 from webhooks.shapes import cases as shapes
 
 cases = Blueprint("cases", __name__)
+#: query parameter → what it narrows
+FILTERED = {"state": "status", "procedure": "procedure", "unit": "applicant_unit", "number": "number"}
 
 
 def _case_row(case: CaseRow | ListedCase, lang: str) -> dict[str, Any]:
@@ -73,13 +74,7 @@ def _deadline(view: case_view.DeadlineView) -> dict[str, Any]:
 def list_cases(call: Call) -> Reply:
     """Cases that I may know of, the latest opened first."""
     asked = call.query
-    filters = Filters(
-        status=asked.get("state", ""),
-        procedure=asked.get("procedure", ""),
-        applicant_unit=asked.get("unit", ""),
-        number=asked.get("number", ""),
-        is_open=asked.get("open"),
-    )
+    filters = Filters(is_open=asked.get("open"), **{name: asked.get(given, "") for given, name in FILTERED.items()})
     after, most = key_of(asked.get("cursor"), 2), limit_of(asked)
     page = case_view.list_cases(call.office, call.actor, filters, after=after, most=most)
     items = [_case_row(row.case, call.lang) | {"due": due_row(row.due)} for row in page.rows]
@@ -113,20 +108,7 @@ def show_history(call: Call, case: str) -> Reply:
     key = key_of(call.query.get("cursor"), 1)
     after = key[0] if key and isinstance(key[0], int) else 0
     page = case_view.view_history(call.office, call.actor, case, after=after, most=limit_of(call.query))
-    items = [
-        {
-            "seq": one.seq,
-            "at": one.record.at,
-            "word": one.record.word,
-            "label": Word(one.record.word).label(call.lang),
-            "by": page.names.get(one.record.actor, one.record.actor),
-            "element": one.record.element,
-            "item": one.record.item,
-            "details": one.record.details,
-            "hash": one.hash.hex(),
-        }
-        for one in page.records
-    ]
+    items = [record_row(one, page.names, call.lang) for one in page.records]
     return Reply({"items": items, "next": cursor_of(None if page.next is None else (page.next,))})
 
 

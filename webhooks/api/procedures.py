@@ -9,6 +9,7 @@ from flask import Blueprint
 from engine.actions.house_lists import list_procedures
 from engine.actions.publish_diagram import draw_up, publish_diagram
 from engine.diagrams.bundle import Bundle
+from webhooks.api.rows import procedure_row
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import house as shapes
 
@@ -28,24 +29,7 @@ CHANGES = {
 )
 def list_all_procedures(call: Call) -> Reply:
     """Every procedure with its versions and the form of an application."""
-    items = [
-        {
-            "key": one.key,
-            "title": one.titles.get(call.lang) or one.titles.get("zh", one.key),
-            "versions": [
-                {
-                    "version": each.version,
-                    "digest": each.digest,
-                    "published_at": each.published_at,
-                    "effective_on": each.effective_on,
-                    "note": each.note,
-                }
-                for each in one.versions
-            ],
-            "start_form": one.start_form,
-        }
-        for one in list_procedures(call.office, call.actor)
-    ]
+    items = [procedure_row(one, call.lang) for one in list_procedures(call.office, call.actor)]
     return Reply({"items": items, "next": None})
 
 

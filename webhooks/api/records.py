@@ -14,7 +14,9 @@ from engine.actions.verify import verify
 from engine.cases.acts import Act
 from engine.people.rights import may
 from engine.texts.catalogue import say
+from engine.timers.seals import kept_seals
 from webhooks.api.answers import done
+from webhooks.api.rows import record_row
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes
@@ -38,19 +40,7 @@ def read_chain(call: Call) -> Reply:
     key, most = key_of(call.query.get("cursor"), 1), limit_of(call.query)
     after = key[0] if key and isinstance(key[0], int) else 0
     found = read_record(call.office, call.actor, call.query["chain"], after=after, most=most + 1)
-    items = [
-        {
-            "seq": one.seq,
-            "at": one.record.at,
-            "word": one.record.word,
-            "by": one.record.actor,
-            "element": one.record.element,
-            "item": one.record.item,
-            "details": one.record.details,
-            "hash": one.hash.hex(),
-        }
-        for one in found[:most]
-    ]
+    items = [record_row(one, {}, call.lang) for one in found[:most]]
     return Reply({"items": items, "next": cursor_of((found[most - 1].seq,) if len(found) > most else None)})
 
 
@@ -60,7 +50,7 @@ def verify_records(call: Call) -> Reply:
     may(call.actor, Act.VERIFY_RECORDS).require()
     faults = [
         {"place": one.place, "key": one.key, "sentence": say(one.key, call.lang, **one.params)}
-        for one in verify(call.office)
+        for one in verify(call.office, kept_seals(call.office.settings.var))
     ]
     return Reply({"clean": not faults, "faults": faults})
 

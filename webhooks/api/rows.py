@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.actions.due_days import Due
+from engine.actions.house_lists import InForce
 from engine.actions.offers import Offer
 from engine.cases.acts import Act
+from engine.cases.audit_words import Word
 from engine.cases.states import read_state
+from engine.storage.audit import Written
 from engine.storage.tasks import TaskRow
 from engine.texts.catalogue import say
 from webhooks.openapi import PREFIX
@@ -105,3 +109,30 @@ def link_of(offer: Offer, case: str) -> tuple[str | None, str | None]:
     if offer.act in BESIDE:
         return "POST", f"{PREFIX}/cases/{case}/{BESIDE[offer.act]}"
     return None, None
+
+
+def record_row(one: Written, names: Mapping[str, str], lang: str) -> dict[str, Any]:
+    """One record of a chain; who did it by name where names are given, else by id."""
+    record = one.record
+    return {
+        "seq": one.seq,
+        "at": record.at,
+        "word": record.word,
+        "label": Word(record.word).label(lang),
+        "by": names.get(record.actor, record.actor),
+        "element": record.element,
+        "item": record.item,
+        "details": record.details,
+        "hash": one.hash.hex(),
+    }
+
+
+def procedure_row(one: InForce, lang: str) -> dict[str, Any]:
+    """One procedure with its versions."""
+    shown = ("version", "digest", "published_at", "effective_on", "note")
+    return {
+        "key": one.key,
+        "title": one.titles.get(lang) or one.titles.get("zh", one.key),
+        "versions": [{name: getattr(version, name) for name in shown} for version in one.versions],
+        "start_form": one.start_form,
+    }

@@ -43,8 +43,8 @@ def require_free(settings: Settings) -> None:
         try:
             tried.bind((settings.host, settings.port))
         except OSError as refused:
-            told = {"host": settings.host, "port": settings.port, "why": refused.strerror or ""}
-            raise Conflict("cli.run.no_address", **told) from None
+            why = refused.strerror or ""
+            raise Conflict("cli.run.no_address", host=settings.host, port=settings.port, why=why) from None
 
 
 def prepare(settings: Settings) -> None:
