@@ -11,12 +11,13 @@ from typing import Any
 
 from engine.actions.answers import Answer, Once
 from engine.actions.authenticate import actor_of
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, text_of
 from engine.actions.case_work import On, work_on
 from engine.actions.complete_task import complete_in, open_task
 from engine.actions.office import Office
 from engine.actions.serve import past_day
 from engine.actions.work import CaseWork
+from engine.cases.act_words import word_of
 from engine.cases.acts import Act
 from engine.errors import FieldError, Invalid
 from engine.people.actor import Actor
@@ -36,7 +37,7 @@ def enter_afterwards(
     """Complete this task as `done_by` did on `true_day`.
 
     Raises Forbidden where the actor may not enter afterwards or `done_by` could not have done it, Invalid for a day in
-    the future, before the task was opened, or without a reason.
+    the future or without a reason. A day before the task was opened is allowed: cases are taken in half-way.
     """
     return work_on(
         office,
@@ -55,7 +56,9 @@ def _enter(work: CaseWork, task_id: str, form: Mapping[str, Any], true_day: str,
         raise Invalid("actions.unknown_person", fields=[FieldError("done_by", "actions.unknown_person")])
     clerk, day = work.actor, past_day(true_day, work.today, "true_day")
     words = {"reason": text_of({"reason": reason}, "reason")}
-    note(work, Act.ENTER_AFTERWARDS, words, row.item, task=task_id, done_by=done_by, true_day=day.isoformat())
+    reason_kept = work.submit(words, element=Act.ENTER_AFTERWARDS.value, item=row.item)
+    details = {"task": task_id, "done_by": done_by, "true_day": day.isoformat(), "submission": reason_kept}
+    work.record(word_of(Act.ENTER_AFTERWARDS), row.element, row.item, **details)
     work.world.acted_on = day
     work.actor = doer
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from engine.actions.verify import Fault, verify
 from engine.diagrams.bundle import Bundle
@@ -40,13 +41,20 @@ def bundle() -> Bundle:
     return Bundle.read(PROCEDURE)
 
 
+@pytest.fixture(scope="module")
+def drawn(bundle: Bundle) -> set[str | None]:
+    """Ids of everything in the diagrams."""
+    sources = bundle.named(".bpmn").values()
+    return {element.get("id") for source in sources for element in etree.fromstring(source).iter()}
+
+
 def test_each_scenario_has_one_file_and_there_is_nothing_else():
     assert {path.stem for path in SCENARIOS} == EXPECTED
 
 
 @pytest.mark.parametrize("cache_size", [0, 100], ids=["cold", "hot"])
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
-def test_it_goes_as_it_says(path: Path, bundle: Bundle, cache_size: int):
+def test_it_goes_as_it_says(path: Path, bundle: Bundle, drawn: set[str | None], cache_size: int):
     # given a scenario, when it is played
     faults: list[Fault] = []
     performance = play(
@@ -56,9 +64,10 @@ def test_it_goes_as_it_says(path: Path, bundle: Bundle, cache_size: int):
         behind=lambda office: faults.extend(verify(office)),
     )
 
-    # then nothing differs, and everything that was kept agrees with itself
+    # then nothing differs, everything that was kept agrees with itself, and each act names the element it moved
     assert performance.failures == []
     assert faults == []
+    assert {event.element for event in performance.events} <= drawn
 
 
 def test_a_wrong_story_is_noticed(bundle: Bundle):
