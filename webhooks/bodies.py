@@ -51,7 +51,12 @@ def read_json(request: Request) -> Any:
 
 
 def read_query(request: Request, declared: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The query parameters, numbers and truth values read as what they are declared to be; the rest stays text."""
+    """The query parameters, numbers and truth values read as what they are declared to be; the rest stays text.
+
+    Raises BadRequest for text that no database takes.
+    """
+    if any(NUL in text for text in request.args.values()):
+        raise BadRequest("webhooks.nul")
     return {name: _parameter(text, declared.get(name, {}).get("type")) for name, text in request.args.items()}
 
 

@@ -21,6 +21,7 @@ from webhooks.authentication import caller
 from webhooks.bodies import NUL, read_json, read_query
 from webhooks.conditions import tag_of, version_in
 from webhooks.languages import caller_language
+from webhooks.paging import LARGEST
 from webhooks.problems import BadRequest
 from webhooks.validation import compiled, hold
 
@@ -29,6 +30,8 @@ Schema = Mapping[str, Any]
 EXTENSION = "huishang"
 STARTED = "huishang.started"
 LONGEST_KEY = 128
+#: the longest part of an address that could name anything of ours
+LONGEST_PART = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,9 @@ def _once() -> Once | None:
 
 def _readable(path: Mapping[str, Any]) -> dict[str, Any]:
     """Path parameters; text no database column takes is refused like any unreadable address."""
-    if any(isinstance(text, str) and (NUL in text or len(text) > 200) for text in path.values()):
+    texts = [part for part in path.values() if isinstance(part, str)]
+    numbers = [part for part in path.values() if isinstance(part, int)]
+    if any(NUL in part or len(part) > LONGEST_PART for part in texts) or any(part > LARGEST for part in numbers):
         raise BadRequest("webhooks.address")
     return dict(path)
 

@@ -12,7 +12,7 @@ from engine.storage.case_lists import Filters, ListedCase
 from engine.storage.cases import CaseRow
 from webhooks.api.rows import due_row, offer_row, record_row, state_label, task_row
 from webhooks.operations import Call, Reply, operation
-from webhooks.paging import cursor_of, key_of, limit_of
+from webhooks.paging import a_number, a_text, an_instant, cursor_of, key_of, limit_of
 from webhooks.shapes import cases as shapes
 
 cases = Blueprint("cases", __name__)
@@ -75,7 +75,7 @@ def list_cases(call: Call) -> Reply:
     """Cases that I may know of, the latest opened first."""
     asked = call.query
     filters = Filters(is_open=asked.get("open"), **{name: asked.get(given, "") for given, name in FILTERED.items()})
-    after, most = key_of(asked.get("cursor"), 2), limit_of(asked)
+    after, most = key_of(asked.get("cursor"), an_instant, a_text), limit_of(asked)
     page = case_view.list_cases(call.office, call.actor, filters, after=after, most=most)
     items = [_case_row(row.case, call.lang) | {"due": due_row(row.due)} for row in page.rows]
     return Reply({"items": items, "next": cursor_of(page.next)})
@@ -105,8 +105,8 @@ def show_case(call: Call, case: str) -> Reply:
 )
 def show_history(call: Call, case: str) -> Reply:
     """The record of a case in its order, each entry with its hash."""
-    key = key_of(call.query.get("cursor"), 1)
-    after = key[0] if key and isinstance(key[0], int) else 0
+    key = key_of(call.query.get("cursor"), a_number)
+    after = key[0] if key else 0
     page = case_view.view_history(call.office, call.actor, case, after=after, most=limit_of(call.query))
     items = [record_row(one, page.names, call.lang) for one in page.records]
     return Reply({"items": items, "next": cursor_of(None if page.next is None else (page.next,))})

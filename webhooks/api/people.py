@@ -15,7 +15,7 @@ from engine.actions.house_lists import list_people
 from engine.actions.remove_post import remove_post
 from engine.actions.set_password import set_password
 from webhooks.operations import Call, Reply, operation
-from webhooks.paging import cursor_of, key_of, limit_of
+from webhooks.paging import a_text, cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes
 
 people = Blueprint("people", __name__)
@@ -33,8 +33,8 @@ TAKES_POST = {"body": shapes.POST_BODY, "body_example": shapes.POST_BODY_EXAMPLE
 )
 def list_all_people(call: Call) -> Reply:
     """Active people with their posts, by login."""
-    most, key = limit_of(call.query), key_of(call.query.get("cursor"), 1)
-    after = str(key[0]) if key else ""
+    most, key = limit_of(call.query), key_of(call.query.get("cursor"), a_text)
+    after = key[0] if key else ""
     found = list_people(call.office, call.actor, unit=call.query.get("unit", ""), after=after, most=most + 1)
     items = [asdict(one.person) | {"posts": one.posts} for one in found[:most]]
     last = found[most - 1].person.login if len(found) > most else None

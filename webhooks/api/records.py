@@ -18,7 +18,7 @@ from engine.timers.seals import kept_seals
 from webhooks.api.answers import done
 from webhooks.api.rows import record_row
 from webhooks.operations import Call, Reply, operation
-from webhooks.paging import cursor_of, key_of, limit_of
+from webhooks.paging import a_number, cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes
 from webhooks.shapes.common import DONE, DONE_EXAMPLE
 
@@ -37,8 +37,8 @@ notices = Blueprint("notices", __name__)
 )
 def read_chain(call: Call) -> Reply:
     """Records of one chain in their order."""
-    key, most = key_of(call.query.get("cursor"), 1), limit_of(call.query)
-    after = key[0] if key and isinstance(key[0], int) else 0
+    key, most = key_of(call.query.get("cursor"), a_number), limit_of(call.query)
+    after = key[0] if key else 0
     found = read_record(call.office, call.actor, call.query["chain"], after=after, most=most + 1)
     items = [record_row(one, {}, call.lang) for one in found[:most]]
     return Reply({"items": items, "next": cursor_of((found[most - 1].seq,) if len(found) > most else None)})

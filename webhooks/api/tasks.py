@@ -11,11 +11,12 @@ from engine.actions.task_view import view_task
 from engine.storage.task_filters import TaskFilters
 from webhooks.api.rows import offer_row, task_row
 from webhooks.operations import Call, Reply, operation
-from webhooks.paging import cursor_of, key_of, limit_of
+from webhooks.paging import a_day, a_text, an_instant, cursor_of, key_of, limit_of
 from webhooks.shapes import tasks as shapes
 
 tasks = Blueprint("tasks", __name__)
-BOXES = {"mine": held_by_me, "group": of_my_groups, "done": done_by_me}
+#: each inbox with what its order begins with
+BOXES = {"mine": (held_by_me, a_day), "group": (of_my_groups, a_day), "done": (done_by_me, an_instant)}
 
 
 @operation(
@@ -36,7 +37,8 @@ def list_tasks(call: Call) -> Reply:
         element=asked.get("element", ""),
         case_state=asked.get("state", ""),
     )
-    read, after = BOXES[asked.get("box", "group")], key_of(asked.get("cursor"), 2)
+    read, order = BOXES[asked.get("box", "group")]
+    after = key_of(asked.get("cursor"), order, a_text)
     page = read(call.office, call.actor, after=after, most=limit_of(asked), filters=filters)
     items = [task_row(row.task, row.number, row.due) | {"case_state": row.case_status} for row in page.rows]
     return Reply({"items": items, "next": cursor_of(page.next)})

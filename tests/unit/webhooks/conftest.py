@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 
 from engine.actions.load_office import load_office
 from engine.actions.office import Office, open_office
@@ -17,6 +18,7 @@ from engine.actions.publish_diagram import deploy
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.settings import Settings
+from tests.fixtures_database import DATABASES
 from webhooks.app import create_app
 
 PROCESSES = Path(__file__).parents[3] / "processes"
@@ -54,14 +56,27 @@ def clock() -> MovableClock:
     return MovableClock(MORNING)
 
 
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory, clock: MovableClock) -> Iterator[Office]:
-    settings = Settings(var=tmp_path_factory.mktemp("webhooks"))
+@pytest.fixture(scope="session", params=DATABASES)
+def office(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, clock: MovableClock
+) -> Iterator[Office]:
+    url = "" if request.param == "sqlite" else _database_of_our_own(request.getfixturevalue("postgresql_server"))
+    settings = Settings(var=tmp_path_factory.mktemp("webhooks"), database=url)
     opened = open_office(settings, clock, migrate=True)
     load_office(opened, yaml.safe_load((PROCESSES / "demonstration" / "office.yaml").read_text("utf-8")))
     deploy(opened, Bundle.read(PROCESSES / "case_consultation"))
     yield opened
     opened.close()
+
+
+def _database_of_our_own(server: Any) -> str:
+    """Beside the one that is emptied after each test: this office lives for the whole session."""
+    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE huishang_webhooks"))
+    engine.dispose()
+    return address.set(database="huishang_webhooks").render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

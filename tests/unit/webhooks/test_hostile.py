@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.webhooks.conftest import Client
 from webhooks.openapi import PARAMETER
 from webhooks.operations import OPERATIONS, Operation
+from webhooks.paging import cursor_of
 
 NAMES = [known.name for known in OPERATIONS]
 ANYBODY = ("officer", "luoyang.liaison", "sysadmin", "auditor", "expert.law1")
@@ -54,8 +55,12 @@ QUERIES = (
 )
 
 
-def address(known: Operation, value: str) -> str:
-    return PARAMETER.sub(lambda found: "1" if found.group(0).startswith("<int") else value, known.rule)
+#: cursors that are well made and yet none of ours
+CURSORS = (["x", "y"], ["2026-11-24", "y"], ["2026-11-24T09:00:00", "y"], [2**62], [-1], ["\x00"], [[], {}], [1, 2, 3])
+
+
+def address(known: Operation, value: str, number: int = 1) -> str:
+    return PARAMETER.sub(lambda found: str(number) if found.group(0).startswith("<int") else value, known.rule)
 
 
 def check(answer: Any) -> None:
@@ -77,7 +82,8 @@ def test_hostile_bodies(caller: Client, known: Operation) -> None:
 def test_hostile_addresses_and_queries(caller: Client, known: Operation) -> None:
     for value in PATHS:
         check(caller("officer").send(known.method, address(known, value)))
-    for query in QUERIES:
+    check(caller("designer").send(known.method, address(known, "x", 10**30)))
+    for query in (*QUERIES, *(f"?cursor={cursor_of(key)}" for key in CURSORS)):
         check(caller("officer").send(known.method, address(known, "x") + query))
 
 
