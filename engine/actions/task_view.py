@@ -42,12 +42,14 @@ def view_task(office: Office, actor: Actor, task_id: str) -> TaskView:
         offers = tuple(offers_of_task(work, row))
         may_draft = any(offer.open for offer in offers if offer.act is Act.SAVE_DRAFT)
         raw = work.loaded.procedure.schemas.get(row.form) if row.form else None
+        asked = work.loaded.procedure.forms[row.form].option_lists if raw and row.form else ()
+        choices = FormChoices(work)
         clocks = deadlines.of_case(work.connection, row.case_id)
         return TaskView(
             task=row,
             case=work.case,
             schema=orjson.loads(raw) if raw else None,
-            choices={name: list(choices) for name, choices in FormChoices(work).items()} if raw else {},
+            choices={name: list(choices[name]) for name in asked},
             draft=read_draft(work, row) if may_draft and row.draft else None,
             offers=offers,
             due=due_of_task(clocks, row.case_id, row.deadline, row.item, work.now, work.ledger.calendar),

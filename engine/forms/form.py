@@ -47,6 +47,11 @@ class Form:
         """The keys that reach the process data."""
         return tuple(key for key, member in self._root.members.items() if member.is_routing)
 
+    @property
+    def option_lists(self) -> tuple[str, ...]:
+        """Names of the choices this form asks to be handed in."""
+        return tuple(dict.fromkeys(missing_options(self._root, NO_OPTIONS)))
+
     def check(self, data: Any, options: Options = NO_OPTIONS) -> list[FieldError]:
         """What is wrong with a submission, one error a field; empty when it may be taken.
 

@@ -147,6 +147,18 @@ def test_a_narrowed_inbox_pages_without_a_gap(caller: Client, case: Any) -> None
     assert paged == whole
 
 
+def test_a_task_hands_out_only_the_choices_its_form_asks_for(caller: Client, case: Any) -> None:
+    officer = caller("officer")
+    assert officer.get(f"/tasks/{review_of(case)}").json["choices"] == {}
+    accepted = officer.post(f"/tasks/{review_of(case)}/complete", {"form": ACCEPT}).json
+    matters = {"matters": "虚构", "facts": "虚构", "legal_basis": "虚构", "classification": "internal"}
+    task = accepted["tasks"][0]["id"]
+    prepared = caller("luoyang.liaison").post(f"/tasks/{task}/complete", {"form": matters}).json
+    choices = officer.get(f"/tasks/{prepared['tasks'][0]['id']}").json["choices"]
+    assert set(choices) == {"units", "experts"}
+    assert "education" in str(choices["units"])
+
+
 def test_a_case_lists_open_acts_with_links_and_closed_ones_with_reasons(caller: Client, case: Any) -> None:
     acts = caller("officer").get(f"/cases/{case['case']}").json["acts"]
     assert any(act["open"] and act["href"].endswith("/complete") and act["form"] for act in acts)
