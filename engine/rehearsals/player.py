@@ -11,7 +11,7 @@ from engine.actions.authenticate import known_actor
 from engine.actions.fire_due_timers import fire_due_timers, next_due
 from engine.actions.follow_calendar import follow_calendar, next_notice
 from engine.actions.office import Office
-from engine.clock import MovableClock
+from engine.clock import BEIJING, MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.errors import Invalid, Refusal
 from engine.rehearsals import expectations
@@ -172,7 +172,7 @@ class _Play:
         self.done.failures += expectations.of_story(str(expect.get("story", "")), self.done.lines())
 
     def _fail(self, step: Step, failure: str) -> None:
-        at = self.clock.now().isoformat()
+        at = f"{self.clock.now().astimezone(BEIJING):%Y-%m-%d %H:%M}"
         self.done.failures.append(
             say("rehearsals.step", self.lang, step=step.position, verb=step.verb, at=at, failure=failure)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.clock import BEIJING
+from engine.deadlines.status import ClockState
 from engine.rehearsals.player import Performance
 from engine.rehearsals.story import NOTICE, TIMER, Event
 from engine.texts.catalogue import say
@@ -56,5 +57,5 @@ def _clock(event: Event, lang: str) -> str:
     if clock["due"] is None:
         return "  " + say("rehearsals.undetermined", lang, deadline=clock["for"], estimate=clock["estimate"] or "-")
     left = clock["days_left"] or 0
-    key = "rehearsals.days_left" if left >= 0 else "rehearsals.days_late"
+    key = "rehearsals.days_late" if clock["status"] == ClockState.OVERDUE else "rehearsals.days_left"
     return "  " + say(key, lang, deadline=clock["for"], due=clock["due"], days=abs(left))

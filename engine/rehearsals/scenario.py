@@ -17,6 +17,10 @@ MORNING = "10:00"
 #: what a step may be: an act, time passing, or time passing while the house was off
 KINDS = ("do", "until", "down")
 WORDS = frozenset({"title", "fictional", "note", "settings", "calendar", "steps", "expect"})
+#: what an expectation is made of
+LISTS = frozenset({"open", "has", "has_not", "notices", "deadlines"})
+MAPS = frozenset({"items", "notified", "cases"})
+DEADLINE_WORDS = frozenset({"for", "start", "original_due", "due", "estimate", "status", "days_left"})
 STEP_KEYS = frozenset(
     {
         "at",
@@ -86,7 +90,7 @@ def read_scenario(text: bytes) -> Scenario:
         settings=_map(0, "settings", read.get("settings")),
         published_until=beijing_day(_instant(0, until)) if until else None,
         steps=steps,
-        expect=_map(0, "expect", read.get("expect")),
+        expect=_expect(0, read.get("expect")),
     )
 
 
@@ -97,6 +101,23 @@ def _map(position: int, word: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Invalid("rehearsals.no_map", step=position, word=word)
     return value
+
+
+def _expect(position: int, value: Any) -> dict[str, Any]:
+    """The expectations, each of the kind it must be; whether they come true is for the player."""
+    expect = _map(position, "expect", value)
+    for word in LISTS & expect.keys():
+        if not isinstance(expect[word], list):
+            raise Invalid("rehearsals.no_list", step=position, word=word)
+    for word in MAPS & expect.keys():
+        _map(position, word, expect[word])
+    for one in expect.get("deadlines", []):
+        if "for" not in _map(position, "deadlines", one):
+            raise Invalid("rehearsals.no_map", step=position, word="deadlines")
+        _refuse_unknown(position, one, DEADLINE_WORDS)
+    for one in _map(position, "cases", expect.get("cases")).values():
+        _expect(position, one)
+    return expect
 
 
 def _refuse_unknown(position: int, said: Mapping[str, Any], known: frozenset[str]) -> None:
@@ -140,7 +161,7 @@ def _step(position: int, said: Mapping[str, Any]) -> Step:
         form=_map(position, "form", said.get("form")),
         said=said,
         refused=said.get("refused"),
-        expect=_map(position, "expect", said.get("expect")),
+        expect=_expect(position, said.get("expect")),
     )
 
 

@@ -67,6 +67,12 @@ def test_each_repeats_a_step_and_expects_after_the_last():
         (HEAD + OPEN + "calendar: {published_until: soon}", "rehearsals.no_instant"),
         (HEAD + OPEN + "expcet: {}", "rehearsals.unknown_words"),
         (HEAD + OPEN + "expect: closed", "rehearsals.no_map"),
+        (HEAD + OPEN + "expect: {open: sign}", "rehearsals.no_list"),
+        (HEAD + OPEN + "expect: {items: [d1]}", "rehearsals.no_map"),
+        (HEAD + OPEN + "expect: {deadlines: [2022-01-01]}", "rehearsals.no_map"),
+        (HEAD + OPEN + "expect: {deadlines: [{due: 2022-01-01}]}", "rehearsals.no_map"),
+        (HEAD + OPEN + "expect: {deadlines: [{for: a, deu: 2022-01-01}]}", "rehearsals.unknown_words"),
+        (HEAD + OPEN + "expect: {cases: {second: closed}}", "rehearsals.no_map"),
     ],
 )
 def test_a_slip_is_named(text, key):
