@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()
-#: verified when a login is unknown, so that the answer takes as long as for a known one
-_NOBODY = _HASHER.hash("nobody")
+
+
+@cache
+def _nobody() -> str:
+    """Verified when a login is unknown, so that the answer takes as long as for a known one; made at first need."""
+    return _HASHER.hash("nobody")
 
 
 def hash_password(password: str) -> str:
@@ -18,6 +24,6 @@ def hash_password(password: str) -> str:
 def is_password(hashed: str | None, password: str) -> bool:
     """Whether the password made this hash; without a hash it costs the same and is never so."""
     try:
-        return _HASHER.verify(hashed or _NOBODY, password) and hashed is not None
+        return _HASHER.verify(hashed or _nobody(), password) and hashed is not None
     except (VerificationError, InvalidHashError):
         return False
