@@ -24,5 +24,5 @@ class Sizes:
     repeats: int  #: looks, pages, cold starts
 
 
-FULL = Sizes(cases=60, loops=5, big=2, waiting=100_000, due=1000, inbox=100_000, repeats=30)
+FULL = Sizes(cases=60, loops=5, big=5, waiting=100_000, due=1000, inbox=100_000, repeats=30)
 QUICK = Sizes(cases=5, loops=1, big=1, waiting=500, due=20, inbox=500, repeats=3)

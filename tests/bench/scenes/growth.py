@@ -13,47 +13,49 @@ ENDS = 10
 TEXT = "再议（虚构）"
 
 
+#: durations of one case in the order of its completions
+Durations = list[float]
+
+
 def measure(place: Place) -> list[Row]:
     with place.house("growth") as (house, database):
-        loops = [
-            (_floor(Floor(database, "loop_60"), TEXT), _http(house, "loop_60", TEXT)) for _ in range(place.sizes.loops)
-        ]
-        big = [(_floor(Floor(database, "big"), OPINION), _http(house, "big", OPINION)) for _ in range(place.sizes.big)]
+        loop, big = Floor(database, "loop_60"), Floor(database, "big")
+        loops = [_together(loop, house, "loop_60", TEXT) for _ in range(place.sizes.loops)]
+        bigs = [_together(big, house, "big", OPINION) for _ in range(place.sizes.big)]
         statements, commits = _counts(house)
-    first = row(
-        "loop_60.first10",
-        [took for _, ours in loops for took in ours[:ENDS]],
-        [took for floor, _ in loops for took in floor[:ENDS]],
-        statements=statements,
-        commits=commits,
-    )
-    last = row(
-        "loop_60.last10",
-        [took for _, ours in loops for took in ours[-ENDS:]],
-        [took for floor, _ in loops for took in floor[-ENDS:]],
-        statements=statements,
-        commits=commits,
-    )
-    whole = row("big.http", [took for _, ours in big for took in ours], [took for floor, _ in big for took in floor])
-    return [first, last, whole]
+    first = _row("loop_60.first10", loops, slice(ENDS), statements, commits)
+    last = _row("loop_60.last10", loops, slice(-ENDS, None), statements, commits)
+    return [first, last, _row("big.http", bigs, slice(None), None, None)]
 
 
-def _floor(floor: Floor, text: str) -> list[float]:
-    case, durations, ended = floor.start(), [], False
-    while not ended:
-        took, ended = timed(lambda: floor.complete(case, text))
-        durations.append(took)
-    return durations
+def _row(
+    name: str,
+    cases: list[tuple[Durations, Durations]],
+    part: slice,
+    statements: int | None,
+    commits: int | None,
+) -> Row:
+    ours = [took for _, durations in cases for took in durations[part]]
+    floor = [took for durations, _ in cases for took in durations[part]]
+    return row(name, ours, floor, statements=statements, commits=commits)
 
 
-def _http(house: House, shape: str, text: str) -> list[float]:
-    durations, open_tasks = [], [{"id": task.id} for task in house.start(shape).open_tasks]
+def _together(floor: Floor, house: House, shape: str, text: str) -> tuple[Durations, Durations]:
+    """One case at the floor and one of ours, a completion here and a completion there, until both have ended."""
+    case, ended = floor.start(), False
+    open_tasks = [{"id": task.id} for task in house.start(shape).open_tasks]
+    least: Durations = []
+    ours: Durations = []
     while open_tasks:
+        assert not ended
+        took, ended = timed(lambda: floor.complete(case, text))
+        least.append(took)
         task = open_tasks[0]["id"]
         took, answer = timed(lambda: house.complete_http(task, text))  # noqa: B023  # called at once
-        durations.append(took)
+        ours.append(took)
         open_tasks = answer["tasks"]
-    return durations
+    assert ended
+    return least, ours
 
 
 def _counts(house: House) -> tuple[int, int]:
