@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
@@ -34,7 +34,7 @@ def an_instant(part: Any) -> datetime:
     instant = datetime.fromisoformat(a_text(part))
     if instant.tzinfo is None:
         raise ValueError("no zone")
-    return instant
+    return instant.astimezone(UTC)  # OverflowError where UTC has no such year
 
 
 def a_text(part: Any) -> str:
@@ -58,15 +58,22 @@ def cursor_of(key: Sequence[Any] | None) -> str | None:
     return base64.urlsafe_b64encode(orjson.dumps(list(key))).decode().rstrip("=")
 
 
+def _a_list(key: Any) -> list[Any]:
+    """The parts of a key; an object would be taken for its names."""
+    if not isinstance(key, list):
+        raise TypeError("no list")
+    return key
+
+
 def key_of(cursor: str | None, *kinds: Part) -> tuple[Any, ...] | None:
     """The sort key inside a cursor of ours, its parts as they were. Raises Invalid for anything we did not make."""
     if not cursor:
         return None
     try:
         key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        for kind, part in zip(kinds, key, strict=True):
+        for kind, part in zip(kinds, _a_list(key), strict=True):
             kind(part)
-    except (binascii.Error, ValueError, TypeError):
+    except (binascii.Error, ValueError, TypeError, OverflowError):
         raise Invalid("webhooks.cursor") from None
     return tuple(key)
 

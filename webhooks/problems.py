@@ -23,7 +23,7 @@ from webhooks.logs import log, place_of
 MEDIA_TYPE = "application/problem+json"
 #: seconds a caller should wait before trying again what was unavailable
 RETRY_AFTER = 5
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*[+Z]")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|\+\d\d:\d\d)")
 #: refusals that HTTP has a word of its own for
 OWN_STATUS = {"actions.other_version": 412, "people.login.refused": 401, "people.login.locked": 429}
 #: incidents of the database begin so
@@ -121,11 +121,14 @@ def register_problems(app: Flask) -> None:
 
 
 def spoken(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters as a sentence shows them: the instant of `at` in Beijing time."""
-    at = params.get("at")
-    if not isinstance(at, str) or not INSTANT.match(at):
-        return dict(params)
-    return {**params, "at": f"{datetime.fromisoformat(at).astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+    """Parameters as a sentence shows them: instants in Beijing time."""
+    return {name: _in_beijing(value) for name, value in params.items()}
+
+
+def _in_beijing(value: Any) -> Any:
+    if not isinstance(value, str) or not INSTANT.fullmatch(value):
+        return value
+    return f"{datetime.fromisoformat(value).astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _field(error: FieldError, lang: str) -> dict[str, str]:

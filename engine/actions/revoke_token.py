@@ -24,7 +24,7 @@ def revoke_token(office: Office, actor: Actor, token_id: str) -> dict[str, Any]:
 
     def verb(work: HouseWork) -> dict[str, Any]:
         if not tokens.revoke(work.connection, token_id, work.now):
-            raise Conflict("people.token.revoked", at=str(token.revoked_at or work.now))
+            raise Conflict("people.token.revoked", at=(token.revoked_at or work.now).isoformat())
         work.record(Word.TOKEN_REVOKED, person=token.person, token=token_id)
         return {"id": token_id}
 

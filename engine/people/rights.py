@@ -84,10 +84,14 @@ def _case(actor: Actor, act: Act, case: CaseFacts) -> Verdict:
 
 
 def _message(actor: Actor, act: Act, message: MessageFacts) -> Verdict:
-    """A message may be sent by the groups drawn on it; without any, and for danger always, by the table."""
+    """A message may be sent by the groups drawn on it; without any, and for danger always, by the table.
+
+    Danger names whole roles of the province, so being drawn on it makes nobody known to the case.
+    """
     case = message.case
     drawn = message.groups & groups_in(actor, case)
-    held = capacities(actor, case) | ({Capacity.WORKER} if drawn else frozenset())
+    admitted = drawn and act is not Act.MARK_DANGER
+    held = capacities(actor, case) | ({Capacity.WORKER} if admitted else frozenset())
     stopped = _known(actor, case, held)
     if stopped:
         return stopped

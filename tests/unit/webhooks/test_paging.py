@@ -32,7 +32,8 @@ def test_no_cursor_is_the_first_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", "!!!!", "e30", cursor_of(["a"]), cursor_of(["a"] * 3), "W251bGwsMV0", "W10", "事"]
+    "cursor",
+    ["x", "!!!!", "e30", cursor_of(["a"]), cursor_of(["a"] * 3), "W251bGwsMV0", "W10", "eyJhIjoxLCJiIjoyfQ", "事"],
 )
 def test_a_foreign_cursor_is_refused(cursor: str) -> None:
     with pytest.raises(Invalid):
@@ -46,6 +47,8 @@ def test_a_foreign_cursor_is_refused(cursor: str) -> None:
         (a_day, 5),
         (an_instant, "2026-11-24T09:00:00"),
         (an_instant, "soon"),
+        (an_instant, "0001-01-01T00:00:00+23:59"),
+        (an_instant, "9999-12-31T23:59:59-23:59"),
         (a_text, "a\x00"),
         (a_text, 1),
         (a_number, -1),

@@ -83,6 +83,13 @@ def test_each_field_in_error_is_named(raising: Any) -> None:
     assert error["detail"] != error["key"]
 
 
+def test_every_instant_of_a_sentence_is_in_beijing() -> None:
+    assert spoken({"until": "2026-03-02T01:30:00.000001+00:00", "minutes": 15}) == {
+        "until": "2026-03-02 09:30",
+        "minutes": 15,
+    }
+
+
 @pytest.mark.parametrize("at", ["", "soon", 5, None, "2026-03-02"])
 def test_what_is_no_instant_stays_as_it_is(at: Any) -> None:
     assert spoken({"at": at}) == {"at": at}

@@ -32,6 +32,16 @@ def test_a_sender_named_by_group_alone_knows_of_the_case():
     assert may(person("judge", "bench@high_court"), Act.SEND_MESSAGE, message).allowed
 
 
+@pytest.mark.parametrize(
+    ("who", "role"), [("other_unit", "liaison"), ("other_expert", "expert"), ("applicant", "liaison")]
+)
+def test_a_role_drawn_on_danger_lets_no_stranger_know_of_the_case(who, role):
+    message = MessageFacts(CONSULTING, "mark_danger", "", frozenset({"liaison", "city_officer", "expert"}))
+    actor = CAST.get(who) or person("stranger", role)
+    verdict = may(actor, Act.MARK_DANGER, message)
+    assert verdict.allowed if who == "applicant" else verdict.kind is Kind.UNKNOWN
+
+
 def test_the_lead_unit_may_not_terminate_its_own_decision():
     message = MessageFacts(IMPLEMENTING, "terminate_decision", "d1", frozenset(), frozenset({"province_office"}))
     assert may(CAST["director"], Act.TERMINATE_DECISION, message).key == "people.right.own_matter"
