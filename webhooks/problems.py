@@ -26,6 +26,9 @@ RETRY_AFTER = 5
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|\+\d\d:\d\d)")
 #: refusals that HTTP has a word of its own for
 OWN_STATUS = {"actions.other_version": 412, "people.login.refused": 401, "people.login.locked": 429}
+#: what is not there sounds like what is not yours to know: asking tells nobody that a thing exists
+NOT_YOURS_TO_KNOW = "people.right.unknown"
+SOUNDS_UNKNOWN = frozenset({"actions.unknown_case", "actions.unknown_task"})
 #: incidents of the database begin so
 OF_STORAGE = "storage."
 
@@ -89,7 +92,8 @@ def refusal_response(refusal: Refusal) -> Response:
     details: dict[str, Any] = {name: str(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
     if refusal.fields:
         details["errors"] = [_field(error, lang) for error in refusal.fields]
-    response = problem(status, refusal.key, say(refusal.key, lang, **spoken(refusal.params)), **details)
+    key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
+    response = problem(status, key, say(key, lang, **spoken(refusal.params)), **details)
     if status == 429 and "minutes" in refusal.params:
         response.headers["Retry-After"] = str(60 * refusal.params["minutes"])
     return response

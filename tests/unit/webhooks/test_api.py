@@ -55,6 +55,17 @@ def test_a_wrong_password_is_401_and_five_of_them_429(client: FlaskClient) -> No
     assert locked.headers["Retry-After"] == "900"
 
 
+def test_what_is_not_there_sounds_like_what_is_not_yours_to_know(caller: Client, case: Any) -> None:
+    stranger = caller("expert.law1")
+    for there, nowhere in (
+        (f"/cases/{case['case']}", "/cases/nowhere"),
+        (f"/tasks/{case['tasks'][0]['id']}", "/tasks/no"),
+    ):
+        known, unknown = stranger.get(there), stranger.get(nowhere)
+        assert known.status_code == unknown.status_code == 404
+        assert {**known.json, "request_id": ""} == {**unknown.json, "request_id": ""}
+
+
 def test_the_wrong_person_is_403_and_a_stranger_404(caller: Client, case: Any) -> None:
     task = review_of(case)
     body = {"form": ACCEPT}
