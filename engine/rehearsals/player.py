@@ -111,6 +111,7 @@ class _Play:
             stop = min((at for at in instants if at <= to), default=to)
             self.clock.move_to(max(stop, self.clock.now()))
             self._sweep()
+            self._listen()  # each event is told with the days that were left when it happened
             if stop == to:
                 return
 
