@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from engine.actions.case_readers import reader_of
 from engine.actions.due_days import Due, nearest
 from engine.actions.offers import Offer, offers_of_case, visible_tasks
 from engine.actions.office import Office
@@ -18,15 +19,11 @@ from engine.deadlines.explain import explain
 from engine.deadlines.status import ClockState
 from engine.diagrams.views import Position
 from engine.people.actor import Actor
-from engine.people.roles import Role
 from engine.storage import audit, case_lists, deadlines, definitions, people
 from engine.storage.audit import Written
-from engine.storage.case_lists import Filters, ListedCase, Reader
+from engine.storage.case_lists import Filters, ListedCase
 from engine.storage.cases import CaseRow
 from engine.storage.tasks import TaskRow
-
-#: roles that look over every case; everybody else sees the cases they have to do with
-LOOK_OVER = frozenset({Role.CASE_OFFICER, Role.REVIEWER, Role.DIRECTOR, Role.SUPERVISOR, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +94,7 @@ def list_cases(
 ) -> CasePage:
     """Cases this reader has to do with, the latest opened first."""
     key = (datetime.fromisoformat(after[0]), after[1]) if after else None
-    everything = not actor.administrator and not actor.roles.isdisjoint(LOOK_OVER)
-    speaks_for = {post.unit for post in actor.posts if post.role in (Role.LIAISON, Role.CITY_OFFICER)}
-    reader = Reader(everything, actor.id, sorted(speaks_for), sorted(actor.groups))
+    reader = reader_of(actor)
     with office.database.reading() as connection:
         now = office.clock.now()
         calendar = office.reference(connection).calendar_at(now)

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from engine.actions.case_readers import reader_of
 from engine.actions.office import Office
 from engine.cases.acts import Act
 from engine.clock import beijing_day
@@ -69,14 +70,14 @@ def list_meetings(office: Office, actor: Actor, *, most: int = 50) -> list[dict[
     """The meetings last entered. Raises Forbidden."""
     may(actor, Act.VIEW_MEETINGS).require()
     with office.database.reading() as connection:
-        return meetings.newest(connection, most)
+        return meetings.newest(connection, most, reader_of(actor))
 
 
 def view_meeting(office: Office, actor: Actor, meeting: str) -> dict[str, Any]:
     """One meeting with its cases and who attended, by unit and discipline. Raises Forbidden, Unknown."""
     may(actor, Act.VIEW_MEETINGS).require()
     with office.database.reading() as connection:
-        found = meetings.one(connection, meeting)
+        found = meetings.one(connection, meeting, reader_of(actor))
     if found is None:
         raise Unknown("actions.unknown_meeting")
     return found

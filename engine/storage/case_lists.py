@@ -72,6 +72,12 @@ def read(connection: Connection, reader: Reader, filters: Filters, after: Key | 
     return [ListedCase(*row) for row in connection.execute(ordered)]
 
 
+def known_to(reader: Reader) -> Any:
+    """The ids of all cases in this reader's list, to ask with."""
+    known = select(cases.c.id)
+    return known if reader.everything else known.where(_concerns(reader))
+
+
 def _wanted(filters: Filters) -> list[Any]:
     named = {"status": filters.status, "procedure": filters.procedure, "applicant_unit": filters.applicant_unit}
     wanted = [cases.c[name] == value for name, value in named.items() if value]

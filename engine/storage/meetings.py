@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
-from engine.storage.tables.meetings import attendance, meeting_cases, meetings
+from engine.storage.case_lists import Reader, known_to
+from engine.storage.tables.meetings import attendance, meeting_cases, meetings, suggestions
 
 
 def add(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -38,13 +39,20 @@ def record_attendance(connection: Connection, rows: Sequence[Mapping[str, Any]])
         connection.execute(insert(attendance), [dict(row) for row in rows])
 
 
-def one(connection: Connection, meeting_id: str) -> dict[str, Any] | None:
-    """One meeting with its cases and attendance, or None."""
-    row = connection.execute(select(meetings).where(meetings.c.id == meeting_id)).mappings().first()
+def one(connection: Connection, meeting_id: str, reader: Reader) -> dict[str, Any] | None:
+    """One meeting with what it has to do with this reader of cases and attendance; None where that is nothing."""
+    row = connection.execute(select(meetings).where(meetings.c.id == meeting_id, *_shown(reader))).mappings().first()
     if row is None:
         return None
-    heard = select(meeting_cases.c.case_id, meeting_cases.c.round).where(meeting_cases.c.meeting == meeting_id)
-    heads = select(attendance).where(attendance.c.meeting == meeting_id).order_by(attendance.c.kind, attendance.c.who)
+    known = known_to(reader)
+    heard = select(meeting_cases.c.case_id, meeting_cases.c.round).where(
+        meeting_cases.c.meeting == meeting_id, meeting_cases.c.case_id.in_(known)
+    )
+    heads = (
+        select(attendance)
+        .where(attendance.c.meeting == meeting_id, attendance.c.case_id.in_(known))
+        .order_by(attendance.c.kind, attendance.c.who)
+    )
     return {
         **row,
         "cases": [dict(case) for case in connection.execute(heard).mappings()],
@@ -52,10 +60,23 @@ def one(connection: Connection, meeting_id: str) -> dict[str, Any] | None:
     }
 
 
-def newest(connection: Connection, limit: int) -> list[dict[str, Any]]:
-    """The meetings last entered, newest first."""
-    rows = connection.execute(select(meetings).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit))
+def newest(connection: Connection, limit: int, reader: Reader) -> list[dict[str, Any]]:
+    """The meetings last entered that this reader has to do with, newest first."""
+    rows = connection.execute(
+        select(meetings).where(*_shown(reader)).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit)
+    )
     return [dict(row) for row in rows.mappings()]
+
+
+def _shown(reader: Reader) -> list[Any]:
+    """Meetings that hear a case the reader knows of, or came of a suggestion of the reader's unit."""
+    if reader.everything:
+        return []
+    heard = select(meeting_cases.c.meeting).where(meeting_cases.c.case_id.in_(known_to(reader)))
+    suggested = select(suggestions.c.meeting).where(
+        suggestions.c.meeting.is_not(None), suggestions.c.unit.in_(list(reader.units))
+    )
+    return [or_(meetings.c.id.in_(heard), meetings.c.id.in_(suggested))]
 
 
 def planned_with(connection: Connection, case_id: str, day: date) -> str | None:

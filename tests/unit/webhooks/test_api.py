@@ -242,6 +242,22 @@ def test_a_suggestion_becomes_a_meeting(caller: Client) -> None:
     assert caller("officer").get(f"/meetings/{planned.json['meeting']}").json["title"] == "会商会议（虚构）"
 
 
+def test_a_meeting_is_shown_to_those_of_its_cases(caller: Client, case: Any) -> None:
+    plan = {"title": "会商会议（虚构）", "planned_on": "2026-03-21", "cases": [case["case"]]}
+    planned = caller("officer").post("/meetings", plan)
+    assert planned.status_code == 201, planned.json
+    meeting = planned.json["meeting"]
+    for who, shown in (
+        ("officer", True),
+        ("luoyang.liaison", True),
+        ("high_court.liaison", False),
+        ("expert.law1", False),
+    ):
+        listed = [one["id"] for one in caller(who).get("/meetings?limit=200").json["items"]]
+        assert (meeting in listed) is shown
+        assert caller(who).get(f"/meetings/{meeting}").status_code == (200 if shown else 404)
+
+
 def test_verification_is_the_auditors(caller: Client) -> None:
     assert caller("auditor").post("/audit/verification").json == {"clean": True, "faults": []}
     assert caller("officer").post("/audit/verification").status_code == 403

@@ -11,6 +11,7 @@ from engine.actions.refer_suggestion import refer_suggestion
 from engine.actions.suggest import suggest
 from engine.errors import Conflict, Forbidden, Invalid, Unknown
 from engine.storage import meetings, suggestions
+from engine.storage.case_lists import Reader
 
 TOPIC = "监护缺失未成年人转学衔接（虚构）"
 
@@ -42,7 +43,9 @@ def test_a_suggestion_becomes_a_meeting(house):
     )
 
     with house.office.database.reading() as connection:
-        assert meetings.one(connection, planned["meeting"])["planned_on"] == date(2022, 4, 20)
+        assert meetings.one(connection, planned["meeting"], Reader(everything=True, person=""))["planned_on"] == date(
+            2022, 4, 20
+        )
         assert suggestions.one(connection, made["suggestion"])["meeting"] == planned["meeting"]
     assert house.events()[-1] == "office.meeting.planned"
 
