@@ -89,11 +89,13 @@ def refusal_response(refusal: Refusal) -> Response:
     """The problem details of one refusal: who and when for a conflict, each field for an invalid form."""
     lang = caller_language()
     status = status_of(refusal)
+    # a sentence said of the whole and of its field finds its figures with either
+    shared = {name: value for error in refusal.fields for name, value in error.params.items()} | dict(refusal.params)
     details: dict[str, Any] = {name: str(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
     if refusal.fields:
-        details["errors"] = [_field(error, lang) for error in refusal.fields]
+        details["errors"] = [_field(error, lang, refusal.params) for error in refusal.fields]
     key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
-    response = problem(status, key, say(key, lang, **spoken(refusal.params)), **details)
+    response = problem(status, key, say(key, lang, **spoken(shared)), **details)
     if status == 429 and "minutes" in refusal.params:
         response.headers["Retry-After"] = str(60 * refusal.params["minutes"])
     return response
@@ -135,9 +137,9 @@ def _in_beijing(value: Any) -> Any:
     return f"{datetime.fromisoformat(value).astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
-def _field(error: FieldError, lang: str) -> dict[str, str]:
+def _field(error: FieldError, lang: str, shared: Mapping[str, Any]) -> dict[str, str]:
     """One field in error: where it is, and the sentence that says what to mend."""
-    return {"path": error.path, "key": error.key, "detail": say(error.key, lang, **error.params)}
+    return {"path": error.path, "key": error.key, "detail": say(error.key, lang, **{**shared, **error.params})}
 
 
 def _refused(refusal: Refusal) -> Response:

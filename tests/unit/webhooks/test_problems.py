@@ -83,6 +83,19 @@ def test_each_field_in_error_is_named(raising: Any) -> None:
     assert error["detail"] != error["key"]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        Invalid("actions.grant_day", fields=[FieldError("until", "actions.grant_day", {"days": 30})]),
+        Invalid("people.deputy.too_long", fields=[FieldError("until", "people.deputy.too_long")], days=30),
+    ],
+)
+def test_a_sentence_of_the_whole_and_of_its_field_has_its_figures_in_both(raising: Any, error: Invalid) -> None:
+    said = raising(error).json
+    assert "30" in said["detail"]
+    assert "30" in said["errors"][0]["detail"]
+
+
 def test_every_instant_of_a_sentence_is_in_beijing() -> None:
     assert spoken({"until": "2026-03-02T01:30:00.000001+00:00", "minutes": 15}) == {
         "until": "2026-03-02 09:30",
