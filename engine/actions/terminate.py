@@ -14,11 +14,18 @@ from engine.actions.beside import allow, note, text_of
 from engine.actions.case_work import On, work_on
 from engine.actions.happenings import end
 from engine.actions.office import Office
+from engine.actions.subjects import case_facts
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
+from engine.cases.audit_words import Word
 from engine.cases.states import CaseState
 from engine.errors import Conflict
 from engine.people.actor import Actor
+from engine.people.roles import Role
+from engine.storage.notices import NoticeRow
+
+#: of the notice that tells everybody concerned
+KIND = "terminated"
 
 
 def terminate(
@@ -35,7 +42,11 @@ def terminate(
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.TERMINATE)
         note(work, Act.TERMINATE, {"reason": text_of(form, "reason")})
+        tell = _concerned(work)
         end_beside(work, CaseState.TERMINATED)
+        send_at = work.ledger.calendar.next_working_morning(work.now)
+        work.notices.append(NoticeRow(work.case.id, "", "", KIND, tell, work.now, send_at))
+        work.record(Word.NOTICE_WRITTEN, kind=KIND, to=tell)
         return Answer()
 
     return work_on(office, actor, On(case_id=case_id, seen=seen), verb, once=once)
@@ -55,3 +66,12 @@ def end_beside(work: CaseWork, state: CaseState) -> None:
             work.ledger.close(deadline.name, deadline.item, reason=state.value, at=work.now, by=work.acting)
     work.change(status=state.value)
     end(work, state.value)
+
+
+def _concerned(work: CaseWork) -> list[str]:
+    """Whom the termination concerns: who applied, who leads or supports, who was asked."""
+    facts = case_facts(work)
+    units = {facts.applicant_unit or facts.office_unit} | facts.lead_units | facts.support_units
+    roles = (Role.LIAISON, Role.CITY_OFFICER, Role.CASE_OFFICER)
+    asked = {part.group for part in facts.parts if part.is_active}
+    return sorted({f"{role.value}@{unit}" for role in roles for unit in units} | asked)

@@ -6,6 +6,7 @@ import pytest
 
 from engine.actions.complain import complain
 from engine.actions.record_instruction import record_instruction
+from engine.actions.send_due_notices import send_due_notices
 from engine.actions.terminate import terminate
 from engine.actions.urge import urge
 from engine.actions.verify import verify
@@ -82,6 +83,13 @@ def test_terminating_cancels_the_diagram_and_closes_its_clocks(play):
     sight = case.sight()
     assert (answer.ended, sight.outcome, sight.state, sight.open) == (True, "terminated", "terminated", ())
     assert {one["status"] for one in sight.deadlines} == {"closed"}
+
+    # and who applied is told, by the notice that leaves at the next working morning
+    send_due_notices(case.office)
+    with case.office.database.reading() as connection:
+        (told,) = notices.of_case(connection, case.case)
+    assert told.kind == "terminated"
+    assert "liaison@civil_affairs" in told.recipients
     assert verify(case.office) == []
 
 
