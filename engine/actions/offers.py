@@ -16,6 +16,8 @@ from engine.storage.tasks import TaskRow
 
 #: what may be done with any open task, beside completing it
 TASK_CHORES = (Act.CLAIM, Act.RELEASE, Act.SAVE_DRAFT, Act.HAND_OVER)
+#: rights on the case that are used on one of its tasks, and offered there
+OF_ONE_TASK = frozenset({Act.ENTER_AFTERWARDS})
 #: messages a diagram may wait for under another name than their verb
 UNNAMED = frozenset({Act.SEND_MESSAGE})
 
@@ -40,7 +42,9 @@ def offers_of_task(work: CaseWork, row: TaskRow) -> list[Offer]:
     facts = task_facts(work, row)
     acts = (act_of_task(row.act), *TASK_CHORES)
     place = {"form": row.form, "element": row.element, "item": row.item, "task": row.id}
-    return [_offer(act, may(work.actor, act, facts), **place) for act in acts]
+    offers = [_offer(act, may(work.actor, act, facts), **place) for act in acts]
+    late = may(work.actor, Act.ENTER_AFTERWARDS, facts.case)
+    return offers if late.kind is Kind.FORBIDDEN else [*offers, _offer(Act.ENTER_AFTERWARDS, late, **place)]
 
 
 def offers_of_case(work: CaseWork) -> list[Offer]:
@@ -80,7 +84,7 @@ def _messages(work: CaseWork) -> Iterator[Offer]:
 
 def _beside(work: CaseWork) -> Iterator[Offer]:
     facts = case_facts(work)
-    for act in sorted(CASE_ACTS - READING_ACTS - MESSAGE_ACTS, key=list(Act).index):
+    for act in sorted(CASE_ACTS - READING_ACTS - MESSAGE_ACTS - OF_ONE_TASK, key=list(Act).index):
         verdict = may(work.actor, act, facts)
         if verdict.kind is not Kind.FORBIDDEN:
             yield _offer(act, verdict)

@@ -36,6 +36,7 @@ CHORES: dict[Act, tuple[str, str]] = {
     Act.RELEASE: ("POST", "release"),
     Act.SAVE_DRAFT: ("PUT", "draft"),
     Act.HAND_OVER: ("POST", "hand-over"),
+    Act.ENTER_AFTERWARDS: ("POST", "enter-afterwards"),
 }
 
 
@@ -98,14 +99,12 @@ def offer_row(offer: Offer, case: str, lang: str) -> dict[str, Any]:
 
 
 def link_of(offer: Offer, case: str) -> tuple[str | None, str | None]:
-    """Method and address of an act that is open now; what is entered afterwards names its task in the address."""
+    """Method and address of an act that is open now."""
     if offer.task is not None:
         method, last = CHORES.get(offer.act, ("POST", "complete"))
         return method, f"{PREFIX}/tasks/{offer.task}/{last}"
     if offer.message is not None:
         return "POST", f"{PREFIX}/cases/{case}/messages"
-    if offer.act is Act.ENTER_AFTERWARDS:
-        return "POST", f"{PREFIX}/tasks/{{task}}/enter-afterwards"
     if offer.act in BESIDE:
         return "POST", f"{PREFIX}/cases/{case}/{BESIDE[offer.act]}"
     return None, None

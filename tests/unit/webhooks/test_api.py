@@ -261,3 +261,14 @@ def test_a_meeting_is_shown_to_those_of_its_cases(caller: Client, case: Any) -> 
 def test_verification_is_the_auditors(caller: Client) -> None:
     assert caller("auditor").post("/audit/verification").json == {"clean": True, "faults": []}
     assert caller("officer").post("/audit/verification").status_code == 403
+
+
+def test_what_is_entered_afterwards_is_offered_with_its_task(caller: Client, case: Any) -> None:
+    # given an open task, when the office looks at it
+    task = case["tasks"][0]["id"]
+    acts = {act["act"]: act for act in caller("officer").get(f"/tasks/{task}").json["acts"]}
+
+    # then the way to enter it afterwards names the task, and the case offers none without one
+    assert acts["enter_afterwards"]["href"] == f"/api/v1/tasks/{task}/enter-afterwards"
+    offered = caller("officer").get(f"/cases/{case['case']}").json["acts"]
+    assert [act for act in offered if act["act"] == "enter_afterwards"] == []
