@@ -111,12 +111,6 @@ class CaseWork:
         """Write these columns of the case row at the end, such as `danger=True` or `officer=…`."""
         self.changes |= columns
 
-    def set_facts(self, **facts: Any) -> None:
-        """Add facts that templates may ask for; the diagram sees them from now on."""
-        merged = {**self.world.facts, **facts}
-        self.world.facts = merged
-        self.changes["facts"] = merged
-
     def record(self, word: Word, element: str = "", item: str = "", **details: Any) -> None:
         """Write this into the case's chain and, if the word leaves the house, into the outbox.
 

@@ -63,7 +63,6 @@ _LOCK_BY_TASK = (
     .with_for_update(of=cases)
 )
 _STATE = select(cases.c.state).where(cases.c.id == bindparam("case_id"))
-_BY_NUMBER = select(cases.c.id).where(cases.c.number == bindparam("number"))
 _OPEN_IDS = select(cases.c.id).where(cases.c.closed_at.is_(None)).order_by(cases.c.id)
 
 
@@ -83,11 +82,6 @@ def get(connection: Connection, case_id: str) -> CaseRow | None:
     """The case as last committed."""
     found = connection.execute(_GET, {"case_id": case_id}).one_or_none()
     return _case(found)
-
-
-def id_of_number(connection: Connection, number: str) -> str | None:
-    """The id of the case with this number."""
-    return connection.execute(_BY_NUMBER, {"number": number}).scalar()
 
 
 def state(connection: Connection, case_id: str) -> bytes | None:

@@ -44,7 +44,6 @@ _EVENTS = (
     .order_by(deadline_events.c.name, deadline_events.c.item, deadline_events.c.occurrence, deadline_events.c.seq)
 )
 _OF_CASE = select(deadlines).where(deadlines.c.case_id == bindparam("case_id"))
-_OPEN_CASES = select(deadlines.c.case_id).where(deadlines.c.is_open.is_(True)).distinct().order_by(deadlines.c.case_id)
 _INSERT = insert(deadlines)
 _INSERT_EVENTS = insert(deadline_events)
 _UPDATE = (
@@ -73,11 +72,6 @@ def ledger_rows(connection: Connection, case_id: str) -> list[dict[str, Any]]:
 def of_case(connection: Connection, case_id: str) -> list[DeadlineRow]:
     """The last readings, for screens and lists."""
     return [DeadlineRow(*row) for row in connection.execute(_OF_CASE, {"case_id": case_id})]
-
-
-def cases_with_open(connection: Connection) -> list[str]:
-    """Ids of the cases in which a deadline runs."""
-    return list(connection.execute(_OPEN_CASES).scalars())
 
 
 def add_events(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from engine.storage.tables.records import registers
 
@@ -17,9 +17,3 @@ def next_number(connection: Connection, series: str, prefix: str, year: int) -> 
         return int(counted)
     connection.execute(insert(registers).values(series=series, prefix=prefix, year=year, last=1))
     return 1
-
-
-def last_numbers(connection: Connection, year: int) -> dict[tuple[str, str], int]:
-    """The last number given in each series of this year, by series and prefix."""
-    rows = connection.execute(select(registers).where(registers.c.year == year)).mappings()
-    return {(row["series"], row["prefix"]): int(row["last"]) for row in rows}
