@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import TooLarge, Unknown
+from engine.xml_files import MAX_FILE
+
+__all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle")
 
 SUFFIXES: Final = (".bpmn", ".dmn", ".form")
 NAMED: Final = ("settings.yaml", "procedure.yaml")
 MAX_FILES: Final = 500
-MAX_FILE: Final = 1_000_000  #: bytes of one file
 
 
 @dataclass(frozen=True)

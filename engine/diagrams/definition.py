@@ -9,9 +9,9 @@ from typing import Any
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
+from engine.decisions.decision import Decision
+from engine.decisions.reading import read_decisions
 from engine.diagrams.bundle import Bundle
-from engine.diagrams.decisions.decision import Decision
-from engine.diagrams.decisions.reading import read_decisions
 from engine.diagrams.dialect import bpmn
 from engine.diagrams.elements import ElementInfo, read_elements
 from engine.diagrams.findings import DiagramRefused, Finding, Severity

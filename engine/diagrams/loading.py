@@ -1,4 +1,4 @@
-"""From bytes to a checked XML tree: what no drawing tool writes is refused before any other code sees it."""
+"""From bytes to a BPMN tree, checked against the schema of BPMN 2.0 before any other code sees it."""
 
 from __future__ import annotations
 
@@ -9,27 +9,13 @@ from typing import Any, cast
 import SpiffWorkflow.bpmn.parser as spiff_parser
 from lxml import etree
 
-from engine.diagrams.bundle import MAX_FILE
 from engine.diagrams.dialect import BPMN
-from engine.diagrams.findings import Finding
+from engine.findings import Finding
+from engine.xml_files import Tree, line_of, load
 
-Tree = etree._Element  # the stubs offer no public name for it
+__all__ = ("Tree", "line_of", "load", "load_bpmn")
+
 MAX_SCHEMA_FINDINGS = 20
-
-
-def load(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
-    """The root of an XML file in any encoding it declares, and what is wrong; no root when it cannot be read at all."""
-    if len(raw) > MAX_FILE:
-        return None, [_error("too_large", file, size=len(raw), limit=MAX_FILE)]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        line = (error.lineno or 0) if isinstance(error, etree.XMLSyntaxError) else 0
-        return None, [_error("not_xml", file, line, detail=_first_line(error))]
-    if root.getroottree().docinfo.internalDTD is not None:
-        return None, [_error("doctype", file, 1)]
-    return root, []
 
 
 def load_bpmn(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
@@ -40,11 +26,6 @@ def load_bpmn(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
     if root.tag != f"{{{BPMN}}}definitions":
         return None, [_error("not_bpmn", file, line_of(root), root=str(root.tag))]
     return root, _schema_findings(file, root)
-
-
-def line_of(element: Tree) -> int:
-    """The line on which this element begins; 0 where it was not read from text."""
-    return int(cast("Any", element).sourceline or 0)
 
 
 def _schema_findings(file: str, root: Tree) -> list[Finding]:
@@ -59,10 +40,6 @@ def _plain(message: str) -> str:
     """The schema's message without name spaces; the list of everything it would have expected is cut."""
     shown = message.replace(f"{{{BPMN}}}", "bpmn:")
     return shown if len(shown) <= 300 else shown[:300] + "…"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _schema() -> etree.XMLSchema:

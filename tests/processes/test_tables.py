@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from engine.diagrams.decisions.decision import Decision
-from engine.diagrams.decisions.reading import read_decisions
+from engine.decisions.decision import Decision
+from engine.decisions.reading import read_decisions
 from engine.errors import Refusal
 from tests.processes.bundle_files import FOLDER
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from engine.decisions.decision import Decision
+from engine.decisions.reading import read_decisions
 from engine.diagrams.bundle import MAX_FILE, Bundle
-from engine.diagrams.decisions.decision import Decision
-from engine.diagrams.decisions.reading import read_decisions
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code, code_in
 from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.diagrams.decisions.decision import Decision
-from engine.diagrams.decisions.gaps import OTHER_TEXT, Uncheckable, coverage
+from engine.decisions.decision import Decision
+from engine.decisions.gaps import OTHER_TEXT, Uncheckable, coverage
 from engine.diagrams.dialect import WORLD_FUNCTIONS
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from engine.diagrams.decisions.literals import Constant, kind_of
-from engine.diagrams.decisions.refusals import DecisionRefused
+from engine.decisions.literals import Constant, kind_of
+from engine.decisions.refusals import DecisionRefused
 from engine.expressions.expression import Expression
 
 #: The name under which a Python condition reads the value; one letter wide, as the `?` it stands for.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from engine.diagrams.decisions.cells import input_cell, output_cell
-from engine.diagrams.decisions.decision import Decision, Input, Rule
-from engine.diagrams.decisions.refusals import CellRefused
-from engine.diagrams.decisions.unary import Anything, UnaryTest
-from engine.diagrams.findings import Finding
-from engine.diagrams.loading import Tree, line_of, load
+from engine.decisions.cells import input_cell, output_cell
+from engine.decisions.decision import Decision, Input, Rule
+from engine.decisions.refusals import CellRefused
+from engine.decisions.unary import Anything, UnaryTest
 from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.refusals import ExpressionRefused
+from engine.findings import Finding
+from engine.xml_files import Tree, line_of, load
 
 NAMESPACES: Final = (
     "http://www.omg.org/spec/DMN/20151101/dmn.xsd",

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from engine.diagrams.decisions.literals import WORDS, Constant, constant, is_literal, kind_of
-from engine.diagrams.decisions.refusals import CellRefused
-from engine.diagrams.decisions.unary import PLACE, AnyOf, Anything, Comparison, Condition, Interval, Not, UnaryTest
+from engine.decisions.literals import WORDS, Constant, constant, is_literal, kind_of
+from engine.decisions.refusals import CellRefused
+from engine.decisions.unary import PLACE, AnyOf, Anything, Comparison, Condition, Interval, Not, UnaryTest
 from engine.expressions.expression import Expression, compile_expression
 
 _TOKEN = re.compile(

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagrams.decisions.cells import input_cell
-from engine.diagrams.decisions.decision import Decision, Input, Rule
-from engine.diagrams.decisions.gaps import Uncheckable, coverage
-from engine.diagrams.decisions.reading import read_decisions
-from engine.diagrams.decisions.refusals import DecisionRefused
+from engine.decisions.cells import input_cell
+from engine.decisions.decision import Decision, Input, Rule
+from engine.decisions.gaps import Uncheckable, coverage
+from engine.decisions.reading import read_decisions
+from engine.decisions.refusals import DecisionRefused
 from engine.expressions.expression import compile_expression
 
 Read = Callable[..., Any]
@@ -30,7 +30,7 @@ GRADES = [
     ("0", "[1..9]", "8"),
     ("0", "0", "9"),
 ]
-PROCEDURE = Path(__file__).parents[5] / "processes" / "case_consultation"
+PROCEDURE = Path(__file__).parents[4] / "processes" / "case_consultation"
 
 
 def test_the_table_of_grades_is_complete_without_overlap(read: Read) -> None:

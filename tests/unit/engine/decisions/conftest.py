@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from engine.diagrams.decisions.decision import Decision
-from engine.diagrams.decisions.reading import read_decisions
+from engine.decisions.decision import Decision
+from engine.decisions.reading import read_decisions
 from engine.diagrams.findings import Finding
 
 Columns = list[tuple[str, str, str]]

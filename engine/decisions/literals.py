@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from engine.diagrams.decisions.refusals import CellRefused
+from engine.decisions.refusals import CellRefused
 
 Constant = str | int | float | bool | None
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.diagrams.decisions.cells import input_cell
-from engine.diagrams.decisions.refusals import CellRefused, DecisionRefused
+from engine.decisions.cells import input_cell
+from engine.decisions.refusals import CellRefused, DecisionRefused
 from engine.errors import Refusal
 
 Read = Callable[..., Any]

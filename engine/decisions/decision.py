@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.diagrams.decisions.literals import kind_of
-from engine.diagrams.decisions.refusals import DecisionRefused
-from engine.diagrams.decisions.unary import PLACE, Ask, UnaryTest
+from engine.decisions.literals import kind_of
+from engine.decisions.refusals import DecisionRefused
+from engine.decisions.unary import PLACE, Ask, UnaryTest
 from engine.expressions.compiling import NO_FUNCTIONS, Functions
 from engine.expressions.expression import Expression
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from engine.diagrams.decisions.decision import KINDS, WHOLE, Decision, Input
-from engine.diagrams.decisions.literals import Constant, kind_of
-from engine.diagrams.decisions.unary import PLACE, UnaryTest
+from engine.decisions.decision import KINDS, WHOLE, Decision, Input
+from engine.decisions.literals import Constant, kind_of
+from engine.decisions.unary import PLACE, UnaryTest
 from engine.errors import Refusal
 from engine.expressions.expression import Expression
 
