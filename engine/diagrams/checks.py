@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.findings import DiagramRefused, Finding, Severity
 from engine.diagrams.lint.context import Context
-from engine.diagrams.lint.rules import RULES
+from engine.diagrams.lint.guarding import guarded
+from engine.diagrams.lint.rules import HOUSE_RULES, RUNNING_RULES, Rule
 
 
 def check(bundle: Bundle) -> list[Finding]:
     """Every finding of every rule, in order of file and line. An unreadable file never hides the others."""
-    context = Context(bundle)
-    found = [*context.findings, *(finding for rule in RULES for finding in rule(context))]
-    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
+    return _found(bundle, (*RUNNING_RULES, *HOUSE_RULES))
+
+
+def check_runnable(bundle: Bundle) -> list[Finding]:
+    """What the engine could not run or would run otherwise than drawn, without what this office asks for besides."""
+    return _found(bundle, RUNNING_RULES)
 
 
 def check_file(bundle: Bundle, file: str) -> list[Finding]:
@@ -33,6 +38,12 @@ def require(bundle: Bundle) -> list[Finding]:
 def has_errors(findings: list[Finding]) -> bool:
     """Whether one of them keeps the bundle from being published."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _found(bundle: Bundle, rules: Iterable[Rule]) -> list[Finding]:
+    context = Context(bundle)
+    found = [*context.findings, *(finding for rule in rules for finding in guarded(rule, context))]
+    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
 
 
 def _needed(bundle: Bundle, file: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,14 +40,9 @@ class Context:
         self.diagrams: list[Diagram] = []
         self.decisions: list[Decision] = []
         for file, raw in bundle.named(".bpmn").items():
-            root, found = load_bpmn(file, raw)
-            self.findings += found
-            if root is not None:
-                self.diagrams.append(read_diagram(file, root))
+            self._guard(file, self._read_diagram, raw)
         for file, raw in bundle.named(".dmn").items():
-            decisions, found = read_decisions(file, raw)
-            self.findings += found
-            self.decisions += decisions
+            self._guard(file, self._read_decisions, raw)
         self.forms = list(self._read_forms())
         self.settings = self._read_settings()
 
@@ -80,6 +75,29 @@ class Context:
     def code(self) -> list[Code]:
         """Every piece of code of all diagrams, compiled once."""
         return [code for diagram in self.diagrams for code in code_in(diagram)]
+
+    def alone(self, file: str) -> Context:
+        """The same with this diagram only, to find out which one a rule breaks on."""
+        return Context(self.bundle.only([file]))
+
+    def _guard(self, file: str, read: Callable[[str, bytes], None], raw: bytes) -> None:
+        """Read a file; one on which the reading itself breaks is told and left out."""
+        try:
+            read(file, raw)
+        except Exception as error:  # noqa: BLE001  # whatever breaks is told, never shown as a traceback
+            detail = type(error).__name__
+            self.findings.append(Finding.error("crashed", file, 0, "", broken=read.__name__, detail=detail))
+
+    def _read_diagram(self, file: str, raw: bytes) -> None:
+        root, found = load_bpmn(file, raw)
+        self.findings += found
+        if root is not None:
+            self.diagrams.append(read_diagram(file, root))
+
+    def _read_decisions(self, file: str, raw: bytes) -> None:
+        decisions, found = read_decisions(file, raw)
+        self.findings += found
+        self.decisions += decisions
 
     def _is_too_large(self, file: str, raw: bytes, limit: int) -> bool:
         if len(raw) > limit:

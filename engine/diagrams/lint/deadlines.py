@@ -12,20 +12,14 @@ RULE = "deadlines"
 
 
 def deadlines(context: Context) -> Iterator[Finding]:
-    """Deadlines without a length, without a timer that watches them, and names that no activity declares."""
+    """Deadlines without a length, and names that no activity declares."""
     declared = {element.get("name") or "": node for node in context.nodes for element in node.extensions("deadline")}
-    asked = set()
     for code in context.code:
         for call in code.compiled.calls if code.compiled is not None else ():
-            if call.name in DEADLINE_FUNCTIONS and isinstance(call.literal, str):
-                if code.place in ("timeDate", "timeDuration", "timeCycle"):
-                    asked.add(call.literal)
-                if call.literal not in declared:
-                    shown = {"place": code.place, "name": call.literal, "function": call.name}
-                    yield code.drawn.error(RULE, f"{RULE}.unknown", known=sorted(declared), **shown)
-    for name, node in declared.items():
-        if name not in asked:
-            yield node.warning(RULE, f"{RULE}.unwatched", name=name)
+            is_name = call.name in DEADLINE_FUNCTIONS and isinstance(call.literal, str)
+            if is_name and call.literal not in declared:
+                shown = {"place": code.place, "name": call.literal, "function": call.name}
+                yield code.drawn.error(RULE, f"{RULE}.unknown", known=sorted(declared), **shown)
     yield from _lengths(context)
 
 

@@ -7,19 +7,16 @@ from typing import Any
 
 from engine.decisions.decision import Decision
 from engine.decisions.gaps import OTHER_TEXT, Uncheckable, coverage
-from engine.diagrams.dialect import WORLD_FUNCTIONS
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
-from engine.expressions.functions import BUILT_IN
 
 RULE = "decision_tables"
 _SHOWN_OVERLAPS = 10
 
 
 def decision_tables(context: Context) -> Iterator[Finding]:
-    """Overlaps, gaps, tables that cannot be tried out, and cells that call unknown functions."""
+    """Overlaps, gaps, and tables that cannot be tried out."""
     for decision in context.decisions:
-        yield from _functions(decision)
         if decision.hit_policy == "UNIQUE":
             yield from _coverage(decision)
 
@@ -52,14 +49,3 @@ def _shown(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return f'"{value}"' if isinstance(value, str) and value != OTHER_TEXT else str(value)
-
-
-def _functions(decision: Decision) -> Iterator[Finding]:
-    outputs = ((rule.line, output) for rule in decision.rules for output in rule.outputs)
-    inputs = ((decision.line, column.expression) for column in decision.inputs)
-    for line, expression in (*inputs, *outputs):
-        for call in expression.calls:
-            if call.name not in BUILT_IN and call.name not in WORLD_FUNCTIONS:
-                known = [*WORLD_FUNCTIONS, *BUILT_IN]
-                shown = {"place": expression.source, "name": call.name, "known": known}
-                yield Finding.error(RULE, decision.file, line, decision.id, "expressions.function", **shown)

@@ -1,4 +1,4 @@
-"""What a diagram refers to must be in the bundle: called processes, decisions, forms, messages, signals, elements."""
+"""What a diagram refers to must be in the bundle: called processes, decisions, messages, signals, errors."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ def references(context: Context) -> Iterator[Finding]:
         for node in diagram.nodes:
             yield from _definitions(diagram, node)
             yield from _called(context, node)
-            yield from _forms(context, node)
-            yield from _separated(context, node)
 
 
 def _definitions(diagram: Diagram, node: Node) -> Iterator[Finding]:
@@ -53,17 +51,3 @@ def _called(context: Context, node: Node) -> Iterator[Finding]:
         mapping = node.camunda("mapDecisionResult")
         if mapping and mapping not in DECISION_RESULTS:
             yield node.error(RULE, f"{RULE}.mapping", mapping=mapping, known=sorted(DECISION_RESULTS))
-
-
-def _forms(context: Context, node: Node) -> Iterator[Finding]:
-    forms = [node.camunda("formRef"), *(sender.get("form") for sender in node.extensions("sender"))]
-    for form in forms:
-        if form is not None and form not in context.form_ids:
-            yield node.error(RULE, f"{RULE}.form", reference=form)
-
-
-def _separated(context: Context, node: Node) -> Iterator[Finding]:
-    for element in node.extensions("separate"):
-        for other in (name.strip() for name in (element.get("from") or "").split(",")):
-            if other not in context.elements | {"applicant", "lead"}:
-                yield node.error(RULE, f"{RULE}.separate", reference=other)

@@ -1,4 +1,4 @@
-"""A gateway that chooses must always find a way: conditions on its flows and a default flow."""
+"""A gateway that chooses tells by conditions which way it takes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RULE = "splits"
 
 
 def splits(context: Context) -> Iterator[Finding]:
-    """Each choosing gateway that could find no way, or whose way is not told."""
+    """Each choosing gateway whose way is not told."""
     for node in context.nodes:
         if node.kind in CHOOSING:
             yield from _of(node)
@@ -27,8 +27,6 @@ def _of(node: Node) -> Iterator[Finding]:
         if any(flow.condition is not None for flow in outgoing):
             yield node.error(RULE, f"{RULE}.lone_condition")
         return
-    if not default:
-        yield node.error(RULE, f"{RULE}.no_default")
     for flow in outgoing:
         if flow.condition is None and flow.id != default:
             yield flow.error(RULE, f"{RULE}.no_condition", gateway=node.id)

@@ -1,4 +1,4 @@
-"""Timers must come due: valid durations, expressions that give an instant, and legal deadlines only from the ledger."""
+"""Timers must come due: valid durations, and expressions that give an instant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\
 
 
 def timers(context: Context) -> Iterator[Finding]:
-    """Each timer that would fail, fire at once, or count a legal deadline by the calendar of the machine."""
+    """Each timer that would fail or fire at once."""
     for node in context.nodes:
         definition = node.definition("timer")
         if definition is None:
@@ -37,7 +37,7 @@ def timers(context: Context) -> Iterator[Finding]:
 def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
     if kind == "timeCycle":
         yield node.error(RULE, f"{RULE}.cycle")
-    literal = text.strip() if is_duration(text) else _literal(text)
+    literal = text.strip() if is_duration(text) else literal_of(text)
     if literal is None:
         yield from _computed(node, kind, text)
     elif not text.strip() or not literal.strip():
@@ -57,10 +57,6 @@ def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
         yield node.warning(RULE, f"{RULE}.calendar", text=text)
     if is_repetition(text) and kind != "timeCycle":
         yield node.error(RULE, f"{RULE}.repetition", text=text, kind=kind)
-    host = node.scope.nodes.get(node.attached_to or "")
-    if host is not None and host.extensions("deadline"):
-        names = [deadline.get("name") or "" for deadline in host.extensions("deadline")]
-        yield node.error(RULE, f"{RULE}.legal", text=text, deadlines=names)
 
 
 def _computed(node: Node, kind: str, text: str) -> Iterator[Finding]:
@@ -75,7 +71,7 @@ def _computed(node: Node, kind: str, text: str) -> Iterator[Finding]:
         yield node.error(RULE, f"{RULE}.instant_as_duration", kind=kind, functions=sorted(called & _INSTANT_FUNCTIONS))
 
 
-def _literal(text: str) -> str | None:
+def literal_of(text: str) -> str | None:
     """The text inside quotes when that is all there is; the empty text for nothing at all; None for an expression."""
     if not text.strip():
         return ""
