@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from engine.errors import TooLarge, Unknown
 from engine.xml_files import MAX_FILE
 
-__all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle")
+__all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle", "belongs")
 
 SUFFIXES: Final = (".bpmn", ".dmn", ".form")
 NAMED: Final = ("settings.yaml", "procedure.yaml")
@@ -47,7 +47,9 @@ class Bundle:
         """
         try:
             paths = [
-                path for path in sorted(folder.rglob("*")) if _belongs(path.relative_to(folder)) and path.is_file()
+                path
+                for path in sorted(folder.rglob("*"))
+                if belongs(path.relative_to(folder).as_posix()) and path.is_file()
             ]
             if len(paths) > MAX_FILES:
                 raise TooLarge("diagrams.too_many_files", limit=MAX_FILES, path=str(folder))
@@ -73,9 +75,11 @@ class Bundle:
         return Bundle({name: content for name, content in self.files.items() if name in kept})
 
 
-def _belongs(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and (path.suffix.lower() in SUFFIXES or path.as_posix() in NAMED)
+def belongs(name: str) -> bool:
+    """Whether a file of this path inside a procedure's folder is part of it; notes and hidden files are not."""
+    path = PurePosixPath(name)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not hidden and (path.suffix.lower() in SUFFIXES or name in NAMED)
 
 
 def _bytes(path: Path) -> bytes:
