@@ -39,7 +39,8 @@ procedures = Table(
     Column("created_at", Instant, nullable=False),
 )
 
-#: draft until published; a case opens on the version published and effective that day
+#: draft until published; a case opens on the version published and effective that day. A draft that ended was
+#: discarded, a published version that ended was withdrawn before it took effect
 procedure_versions = Table(
     "procedure_versions",
     metadata,
@@ -56,5 +57,11 @@ procedure_versions = Table(
     Column("published_by", Text),
     Column("effective_on", Date),
     Column("note", Text, nullable=False, server_default=text("''")),
+    #: everybody who replaced the draft after its first drawer; none of them publishes it
+    Column("redrawn_by", Json, nullable=False, server_default=text("'[]'")),
+    #: what the proof before publishing came to
+    Column("proof", Json),
+    Column("ended_at", Instant),
+    Column("ended_by", Text),
     Index(None, "procedure", "effective_on"),
 )
