@@ -22,6 +22,7 @@ COMMANDS = (
     "workdays",
     "calendar",
     "rehearse",
+    "simulate",
     "token",
     "keys",
 )

@@ -19,7 +19,7 @@ from engine.actions.case_work import answered_before
 from engine.actions.form_choices import FormChoices
 from engine.actions.loaded import Loaded, Parts
 from engine.actions.office import Office
-from engine.actions.procedure_file import CASE, settings_on
+from engine.actions.procedure_file import CASE
 from engine.actions.procedures import Procedure
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
@@ -27,6 +27,7 @@ from engine.cases.numbering import Numbering
 from engine.cases.states import CaseState
 from engine.clock import beijing_day
 from engine.deadlines.ledger import Ledger
+from engine.diagrams.dated_settings import settings_on
 from engine.diagrams.instance import Instance
 from engine.diagrams.world import World
 from engine.errors import Unknown

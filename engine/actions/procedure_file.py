@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import orjson
@@ -59,16 +58,6 @@ def _numbering(said: Mapping[str, Any], process: str) -> list[dict[str, Any]]:
     )
     Numbering.parse(rows)
     return rows
-
-
-def settings_on(settings: Mapping[str, list[dict[str, Any]]], day: date) -> dict[str, Any]:
-    """The value of each setting on that day: its latest row from that day or before."""
-    frozen: dict[str, Any] = {}
-    for name, rows in settings.items():
-        valid = [row for row in rows if str(row["from"]) <= day.isoformat()]
-        if valid:
-            frozen[name] = max(valid, key=lambda row: str(row["from"]))["value"]
-    return frozen
 
 
 def _yaml(bundle: Bundle, name: str) -> dict[str, Any]:

@@ -43,6 +43,11 @@ class Form:
         return cls(root)
 
     @property
+    def shape(self) -> Branch:
+        """The fields, for whoever makes up a submission."""
+        return self._root
+
+    @property
     def routing_keys(self) -> tuple[str, ...]:
         """The keys that reach the process data."""
         return tuple(key for key, member in self._root.members.items() if member.is_routing)
