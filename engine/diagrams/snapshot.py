@@ -49,7 +49,7 @@ def dump(host: Host) -> bytes:
 
 def load(definition: Definition, state: bytes, world: World) -> Host:
     """The case that was dumped. Raises Incident for bytes of another format, library or definition."""
-    raw = _checked(definition, state)
+    raw = require_ours(definition, state)
     host = Host(definition, world, raw["prefix"], raw["count"])
     host.memory = raw["memory"]
     host.outcome = raw["outcome"]
@@ -62,7 +62,13 @@ def load(definition: Definition, state: bytes, world: World) -> Host:
     return host
 
 
-def _checked(definition: Definition, state: bytes) -> dict[str, Any]:
+def rehung(old: Definition, new: Definition, state: bytes) -> bytes:
+    """The same tokens on another version; whether they may hang there is for `moving` to judge. Raises as `load`."""
+    return orjson.dumps(require_ours(old, state) | {"definition": new.digest})
+
+
+def require_ours(definition: Definition, state: bytes) -> dict[str, Any]:
+    """The parsed bytes. Raises Incident for bytes of another format, library or definition."""
     try:
         raw: dict[str, Any] = orjson.loads(state)
         made_by = (raw["format"], raw["library"], raw["definition"], raw["process"])
