@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from engine.texts.catalogue import say
+from engine.texts.visible import visible
+
+MAX_LISTED: Final = 40  #: entries of a list that a sentence names
+MAX_QUOTED: Final = 300  #: characters of a text that a sentence quotes
 
 
 class Severity(StrEnum):
@@ -28,6 +32,8 @@ class Finding:
     element: str
     key: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    #: what need not be told apart: findings that go when this one is mended, or that say the same of other elements
+    folded: tuple[Finding, ...] = ()
 
     @classmethod
     def error(cls, rule: str, file: str, line: int, element: str, key: str = "", **params: Any) -> Finding:
@@ -54,14 +60,15 @@ class Finding:
             "rule": self.rule,
             "file": self.file,
             "line": self.line,
-            "element": self.element,
+            "element": visible(self.element),
             "message": self.message(lang),
             "remedy": self.remedy(lang),
+            "folded": [one.to_json(lang) for one in self.folded],
         }
 
     def _say(self, key: str, lang: str) -> str:
         filled = {name: _spoken(value, lang) for name, value in self.params.items()}
-        return say(key, lang, element=self.element, file=self.file, **filled)
+        return say(key, lang, **{"element": visible(self.element), "file": visible(self.file), **filled})
 
 
 def _spoken(value: Any, lang: str) -> Any:
@@ -69,5 +76,6 @@ def _spoken(value: Any, lang: str) -> Any:
     if hasattr(value, "key") and hasattr(value, "params"):
         return say(value.key, lang, **value.params)
     if isinstance(value, list | tuple):
-        return ("、" if lang == "zh" else ", ").join(str(entry) for entry in value)
-    return value
+        shown = [visible(str(entry)) for entry in value[:MAX_LISTED]]
+        return ("、" if lang == "zh" else ", ").join([*shown, "…"] if len(value) > MAX_LISTED else shown)
+    return visible(value, MAX_QUOTED) if isinstance(value, str) else value

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, cast
 
 from lxml import etree
 
 from engine.findings import Finding
+from engine.xml_words import words_for
 
 Tree = etree._Element  # the stubs offer no public name for it
 MAX_FILE: Final = 1_000_000  #: bytes of one file
+#: what modelers write; others, such as UTF-7, hide markup in what looks like text
+_ENCODINGS: Final = re.compile(
+    r"utf-?8|utf-?16(le|be)?|us-ascii|gb2312|gbk|gb18030|big5|iso-8859-\d+|windows-125\d|shift_jis|euc-(jp|kr)",
+    re.IGNORECASE,
+)
 
 
 def load(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
@@ -21,7 +28,10 @@ def load(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line = (error.lineno or 0) if isinstance(error, etree.XMLSyntaxError) else 0
-        return None, [_error("not_xml", file, line, detail=_first_line(error))]
+        key, params = words_for(error)
+        return None, [Finding.error("not_xml", file, line, "", key, **params)]
+    if not _ENCODINGS.fullmatch(root.getroottree().docinfo.encoding or "UTF-8"):
+        return None, [Finding.error("not_xml", file, 1, "", "not_xml.encoding", column=0)]
     if root.getroottree().docinfo.internalDTD is not None:
         return None, [_error("doctype", file, 1)]
     return root, []
@@ -30,10 +40,6 @@ def load(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
 def line_of(element: Tree) -> int:
     """The line on which this element begins; 0 where it was not read from text."""
     return int(cast("Any", element).sourceline or 0)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _error(rule: str, file: str, line: int = 0, **params: Any) -> Finding:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from engine.diagrams.bundle import MAX_FILE, MAX_FILES, SUFFIXES, Bundle, belongs
-from engine.diagrams.file_names import require_distinct, safe_name, shown
+from engine.diagrams.file_names import require_distinct, safe_name
 from engine.errors import Invalid, TooLarge
+from engine.texts.visible import visible
 
 MAX_ARCHIVE: Final = 5_000_000  #: bytes of the zip file
 MAX_ENTRIES: Final = 1_000  #: files and folders in it
@@ -77,22 +78,22 @@ def _outer_folder(names: Iterable[str]) -> str:
 def _require_plain(name: str, entry: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        raise Invalid("archives.link", name=shown(name))
+        raise Invalid("archives.link", name=visible(name))
     if entry.flag_bits & _ENCRYPTED:
-        raise Invalid("archives.encrypted", name=shown(name))
+        raise Invalid("archives.encrypted", name=visible(name))
     if entry.compress_type not in _PACKINGS:
-        raise Invalid("archives.packing", name=shown(name))
+        raise Invalid("archives.packing", name=visible(name))
     if name.lower().endswith(_ARCHIVES):
-        raise Invalid("archives.nested", name=shown(name))
+        raise Invalid("archives.nested", name=visible(name))
     if entry.file_size > max(_SMALL, entry.compress_size * MAX_RATIO):
-        raise TooLarge("archives.ratio", name=shown(name), limit=MAX_RATIO)
+        raise TooLarge("archives.ratio", name=visible(name), limit=MAX_RATIO)
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of an entry, however long it says it is."""
     with archive.open(entry) as stream:
         raw = stream.read(MAX_FILE + 1)
-    _require(len(raw), MAX_FILE, "archives.large_entry", name=shown(name))
+    _require(len(raw), MAX_FILE, "archives.large_entry", name=visible(name))
     return raw
 
 

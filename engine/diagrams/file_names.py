@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from engine.errors import Invalid
+from engine.texts.visible import is_unseen, visible
 
 MAX_NAME: Final = 200  #: characters of a whole path
 MAX_PARTS: Final = 8  #: folders inside one another, and the file
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
-_UNPRINTED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def safe_name(name: str) -> str:
@@ -21,16 +21,16 @@ def safe_name(name: str) -> str:
 
     Raises Invalid for a path that leaves the folder, names a drive or device, or holds what cannot be seen.
     """
-    if any(unicodedata.category(character) in _UNPRINTED for character in name):
-        raise Invalid("archives.unprinted_name", name=shown(name))
+    if any(map(is_unseen, name)):
+        raise Invalid("archives.unprinted_name", name=visible(name))
     composed = unicodedata.normalize("NFC", name.replace("\\", "/"))
     parts = composed.split("/")
     if any(part in ("", ".", "..") or ":" in part for part in parts):
-        raise Invalid("archives.outside_name", name=shown(name))
+        raise Invalid("archives.outside_name", name=visible(name))
     if any(part.endswith((".", " ")) or part.partition(".")[0].lower() in _RESERVED for part in parts):
-        raise Invalid("archives.device_name", name=shown(name))
+        raise Invalid("archives.device_name", name=visible(name))
     if len(composed) > MAX_NAME or len(parts) > MAX_PARTS:
-        raise Invalid("archives.long_name", name=shown(name), length=MAX_NAME, parts=MAX_PARTS)
+        raise Invalid("archives.long_name", name=visible(name), length=MAX_NAME, parts=MAX_PARTS)
     return composed
 
 
@@ -40,13 +40,5 @@ def require_distinct(names: Iterable[str]) -> None:
     for name in names:
         key = unicodedata.normalize("NFKC", name).casefold()
         if key in seen:
-            raise Invalid("archives.same_name", name=shown(name), first=shown(seen[key]))
+            raise Invalid("archives.same_name", name=visible(name), first=visible(seen[key]))
         seen[key] = name
-
-
-def shown(name: str) -> str:
-    """The name as a sentence may quote it: what cannot be seen as its code, and not too long."""
-    visible = "".join(
-        f"<U+{ord(one):04X}>" if unicodedata.category(one) in _UNPRINTED else one for one in name[:MAX_NAME]
-    )
-    return visible if len(visible) <= 80 else visible[:80] + "…"
