@@ -50,6 +50,8 @@ class Definition:
             spec, inner = _specs(roots, main)
         except ValidationException as error:
             raise DiagramRefused([_finding(error)]) from error
+        except DiagramRefused:
+            raise
         except Refusal as refusal:
             found = Finding(Severity.ERROR, "unreadable", "", 0, "", refusal.key, refusal.params)
             raise DiagramRefused([found]) from refusal

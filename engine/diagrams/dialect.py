@@ -62,6 +62,10 @@ class Extension:
     repeatable: bool = False
 
 
+#: on elements that stand for something left out of the drawing: the id of the drawn element they belong to
+INSERTED = f"{{{HUISHANG}}}inserted"
+
+
 def bpmn(name: str) -> str:
     """The lxml tag of a BPMN element."""
     return f"{{{BPMN}}}{name}"
@@ -78,7 +82,7 @@ def huishang(name: str) -> str:
 
 
 #: Elements that can be in progress for days and so carry a deadline.
-ACTIVITIES_WITH_DEADLINE = frozenset({"userTask", "subProcess", "callActivity"})
+ACTIVITIES_WITH_DEADLINE = frozenset({"userTask", "serviceTask", "subProcess", "callActivity"})
 #: Where a message reaches a case; the lint asks that the event really is a message.
 MESSAGE_CATCHERS = frozenset({"intermediateCatchEvent", "boundaryEvent", "receiveTask"})
 
@@ -140,17 +144,25 @@ EXTENSIONS: Mapping[str, Extension] = _extensions(
     )
 )
 
+_SERVICE = frozenset({"type", "topic", "taskPriority", "expression", "resultVariable"})
 #: Camunda attributes that do something here, by element.
 CAMUNDA_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "userTask": frozenset({"candidateGroups", "formRef"}),
     "startEvent": frozenset({"candidateGroups", "formRef"}),
-    "businessRuleTask": frozenset({"decisionRef", "resultVariable", "mapDecisionResult"}),
+    "businessRuleTask": frozenset({"decisionRef", "resultVariable", "mapDecisionResult"}) | _SERVICE,
+    "serviceTask": _SERVICE,
+    "sendTask": _SERVICE,
+    "scriptTask": frozenset({"resultVariable"}),
+    "process": frozenset({"taskPriority"}),
+    "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
+    "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
     "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable"}),
 }
 
 #: Our own attributes on BPMN elements: the results of a multi-instance, which bpmn-js drops from the standard elements.
 HUISHANG_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "multiInstanceLoopCharacteristics": frozenset({"outputCollection", "outputElement"}),
+    **dict.fromkeys(("serviceTask", "sendTask", "businessRuleTask"), frozenset({"operation"})),
 }
 
 #: Camunda attributes that modelers write by themselves and that mean nothing in a pinned bundle.
@@ -172,6 +184,7 @@ NODES = frozenset(
         "userTask",
         "scriptTask",
         "sendTask",
+        "serviceTask",
         "receiveTask",
         "businessRuleTask",
         "callActivity",

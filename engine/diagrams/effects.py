@@ -28,6 +28,37 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The operation `event` was done: an event of this name leaves the house with these routing values."""
+
+    element: str
+    item: str
+    name: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalOpened:
+    """An external task waits for a worker of this topic; a higher priority is to be fetched first."""
+
+    id: str
+    element: str
+    item: str
+    topic: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalClosed:
+    """It waits no more: a worker completed it, or it was cancelled (`completed` false), also by an error it raised."""
+
+    id: str
+    element: str
+    item: str
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionMade:
     """A decision table proposed this; a person decides. `rules` are the ids of the rules that matched."""
 
@@ -50,7 +81,7 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A user task, subprocess or call activity began."""
+    """A user task, external task, subprocess or call activity began."""
 
     id: str
     element: str
@@ -74,6 +105,9 @@ class Effects:
 
     milestones: list[Milestone] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    externals_opened: list[ExternalOpened] = field(default_factory=list)
+    externals_closed: list[ExternalClosed] = field(default_factory=list)
     decisions: list[DecisionMade] = field(default_factory=list)
     fired: list[Fired] = field(default_factory=list)
     entered: list[Entered] = field(default_factory=list)

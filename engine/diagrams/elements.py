@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.diagrams.declarations.parameters import Parameters, read_parameters
+from engine.diagrams.declarations.scripts import DrawnScript, read_script
+from engine.diagrams.declarations.services import Service, check_parameters, read_service
 from engine.diagrams.dialect import BPMN, EXTENSIONS, NODES, Value, bpmn, camunda, huishang
+from engine.diagrams.findings import DiagramRefused
+from engine.diagrams.loading import line_of
+from engine.errors import Refusal
 from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.template import Template, compile_template
+from engine.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +85,43 @@ class ElementInfo:
     result_mapping: str | None = None
     attached_to: str | None = None
     multiple: bool = False
+    service: Service | None = None
+    script: DrawnScript | None = None
+    parameters: Parameters | None = None
 
 
 def read_elements(trees: Mapping[str, Any]) -> dict[str, ElementInfo]:
-    """Every flow node of these BPMN trees by id, files in the order of their names."""
-    nodes = [node for name in sorted(trees) for node in trees[name].iter(*(bpmn(kind) for kind in NODES))]
+    """Every flow node of these BPMN trees by id, files in the order of their names.
+
+    Raises DiagramRefused with everything declared on them that cannot be honoured.
+    """
+    infos, findings = find_elements(trees)
+    if findings:
+        raise DiagramRefused(findings)
+    return infos
+
+
+def find_elements(trees: Mapping[str, Any]) -> tuple[dict[str, ElementInfo], list[Finding]]:
+    """The same with the findings beside it; an element with a finding is left out."""
     messages = {
         message.get("id"): message.get("name") for tree in trees.values() for message in tree.iter(bpmn("message"))
     }
     lanes = {name: lane for tree in trees.values() for name, lane in _lanes(tree)}
-    infos = (_element(node, order, lanes, messages) for order, node in enumerate(nodes))
-    return {info.id: info for info in infos}
+    nodes = [(name, node) for name in sorted(trees) for node in trees[name].iter(*(bpmn(kind) for kind in NODES))]
+    infos, findings = {}, []
+    for order, (file, node) in enumerate(nodes):
+        try:
+            infos[node.get("id")] = _element(node, order, lanes, messages)
+        except Refusal as refusal:
+            findings.append(_finding(file, node, refusal))
+    return infos, findings
+
+
+def _finding(file: str, node: Any, refusal: Refusal) -> Finding:
+    if isinstance(refusal, ExpressionRefused):
+        return Finding.error("expressions", file, line_of(node), node.get("id"), place="", detail=refusal)
+    rule = refusal.key.removeprefix("diagrams.").partition(".")[0]
+    return Finding(Severity.ERROR, rule, file, line_of(node), node.get("id"), refusal.key, refusal.params)
 
 
 def _lanes(tree: Any) -> Iterator[tuple[str, str]]:
@@ -98,6 +132,8 @@ def _lanes(tree: Any) -> Iterator[tuple[str, str]]:
 def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[str, str]) -> ElementInfo:
     groups = node.get(camunda("candidateGroups"))
     separate = _one(node, "separate")
+    service, parameters = read_service(node), read_parameters(node)
+    check_parameters(service, parameters)
     return ElementInfo(
         id=node.get("id"),
         kind=node.tag.rpartition("}")[2],
@@ -109,7 +145,7 @@ def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[
         groups=compile_template(groups) if groups else None,
         act=_value(_one(node, "act")),
         guards=tuple(_guard(guard) for guard in _all(node, "guard")),
-        separate=tuple(part.strip() for part in separate["from"].split(",")) if separate else (),
+        separate=tuple(part.strip() for part in (separate["from"] or "").split(",")) if separate else (),
         sender=_sender(_one(node, "sender")),
         deadline=_deadline(_one(node, "deadline")),
         state=_value(_one(node, "state")),
@@ -120,6 +156,9 @@ def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[
         result_mapping=node.get(camunda("mapDecisionResult")),
         attached_to=node.get("attachedToRef"),
         multiple=node.find(bpmn("multiInstanceLoopCharacteristics")) is not None,
+        service=service,
+        script=read_script(node),
+        parameters=parameters,
     )
 
 

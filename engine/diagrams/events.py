@@ -75,13 +75,20 @@ class _Thrown:
     """Carries the data of the throwing branch out of the subprocess: what was decided inside is known outside."""
 
     must_be_caught = False
+    code: str | None
+    message: str | None = None
+    #: variables of the catcher that take what was thrown
+    code_variable: str | None = None
+    message_variable: str | None = None
 
     def throw(self, my_task: Any) -> None:
         payload = dict(my_task.data)
         my_task.workflow.top_workflow.catch(BpmnEvent(self, payload=payload, target=my_task.workflow))
 
     def catch(self, my_task: Any, event: Any = None) -> None:
-        my_task.internal_data[PAYLOAD] = event.payload
+        thrown = event.event_definition
+        told = {self.code_variable: thrown.code, self.message_variable: thrown.message}
+        my_task.internal_data[PAYLOAD] = {**event.payload, **{name: value for name, value in told.items() if name}}
         my_task.internal_data[FIRED] = True
 
     def update_task_data(self, my_task: Any) -> None:

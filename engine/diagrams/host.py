@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import clocks, ghosts, timers
+from engine.diagrams import clocks, external, ghosts, scopes, timers
+from engine.diagrams.declarations.services import Service
 from engine.diagrams.effects import DecisionMade, Effects, Entered, Left, Milestone, Notice
+from engine.diagrams.operations.registry import OPERATIONS
 from engine.diagrams.plain_data import copy_plain
 from engine.diagrams.questions import Asked, Questions
 from engine.diagrams.scripts import Scripts, incident_at
@@ -100,7 +102,10 @@ class Host:
         if info is None or ENTERED in token.internal_data:
             return
         token.internal_data[ENTERED] = self.world.now.isoformat()
+        scopes.enter(self, token, info)
         self.effects.entered.append(Entered(token.id, info.id, items_of(token)[0]))
+        if info.service is not None:
+            external.opened(self, token)
         clocks.open_clock(self, token, info)
 
     def left(self, token: Any, *, completed: bool) -> None:
@@ -110,9 +115,12 @@ class Host:
             return
         item = items_of(token)[0]
         self.effects.left.append(Left(token.id, info.id, item, completed, token.data))
+        if info.service is not None:
+            external.closed(self, token, completed=completed)
         clocks.end_clock(self, token, info, completed=completed)
         if completed:
             self._remember(info.id, item)
+            scopes.leave(self, token, info)
 
     def removed(self, token: Any) -> None:
         """A token was taken out of the tree unfinished: its branch was cancelled."""
@@ -130,6 +138,34 @@ class Host:
             self.outcome = info.state or info.id
         if info.state or info.message or info.kind in ("boundaryEvent", "intermediateCatchEvent"):
             self._remember(info.id, item)
+
+    def begin(self, token: Any) -> None:
+        """An activity that is done at once begins."""
+        info = self.info(token)
+        if info is not None:
+            scopes.enter(self, token, info)
+
+    def finish(self, token: Any) -> None:
+        """And ends."""
+        info = self.info(token)
+        if info is not None:
+            scopes.leave(self, token, info)
+
+    def run_script(self, token: Any) -> None:
+        """A script task runs."""
+        self.scripts.run(token, self.definition.elements[token.task_spec.bpmn_id].script)
+
+    def operate(self, token: Any) -> None:
+        """A service task is done by an operation of ours, or asks an expression."""
+        info = self.definition.elements[token.task_spec.bpmn_id]
+        service = info.service or Service()
+        if service.operation is not None:
+            names = [parameter.name for parameter in info.parameters.inputs] if info.parameters else []
+            OPERATIONS[service.operation].act(self, token, {name: token.data[name] for name in names})
+        else:
+            value = self.scripts.value(token, service.expression)
+            if service.result:
+                token.data[service.result] = copy_plain(value)
 
     def notice(self, token: Any) -> None:
         """A send task hands out a notice."""

@@ -13,7 +13,7 @@ from typing import Any
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import depth, folding, members, messages, snapshot, stepping, timers, views
+from engine.diagrams import depth, external, folding, members, messages, snapshot, stepping, timers, tracing, views
 from engine.diagrams.definition import Definition
 from engine.diagrams.effects import Effects
 from engine.diagrams.elements import Guard
@@ -115,6 +115,32 @@ class Instance:
         self.settle()
         return tuple(dict.fromkeys(catcher.info.id for catcher in catchers))
 
+    def complete_external(self, task_id: str, variables: Mapping[str, Any]) -> None:
+        """A worker is done with an external task. What has fallen due happens before it, and may take the task away.
+
+        Raises Conflict when it waits for no worker, Invalid for variables that are not plain JSON.
+        """
+        check_given(variables)
+        self.settle()
+        token = external.found(self._host, task_id)
+        with _incidents():
+            external.complete(token, variables)
+            _give_output(token, variables)
+        self.settle()
+
+    def raise_error(self, task_id: str, code: str, message: str | None, variables: Mapping[str, Any]) -> None:
+        """A worker found a business error: the nearest error event around the external task catches it.
+
+        Raises Conflict when the task waits for no worker or nothing catches this code, Invalid for variables that are
+        not plain JSON.
+        """
+        check_given(variables)
+        self.settle()
+        token = external.found(self._host, task_id)
+        with _incidents():
+            external.raise_error(token, code, message, variables)
+        self.settle()
+
     def add_member(self, activity: str, element: Any) -> str:
         """One more member of a running parallel multi-instance; gives its item. Raises Conflict or Invalid."""
         self.settle()
@@ -161,6 +187,11 @@ class Instance:
         with _incidents():
             return [views.open_task(self._host, token) for token in self._host.person_tokens()]
 
+    def external_tasks(self) -> list[external.ExternalTask]:
+        """Everything a worker may do now."""
+        with _incidents():
+            return [external.task(self._host, token) for token in external.tokens(self._host)]
+
     def task(self, task_id: str) -> views.OpenTask:
         """One open task. Raises Conflict when it is not open."""
         with _incidents():
@@ -184,6 +215,10 @@ class Instance:
     def positions(self) -> list[views.Position]:
         """Every element at which a token stands, for the drawing."""
         return views.positions(self._host)
+
+    def visits(self) -> list[tracing.Visit]:
+        """Every element a token came to, in order, as far as the tree still holds it; folding forgets finished ones."""
+        return tracing.visits(self._host)
 
     def take_effects(self) -> Effects:
         """What happened since this was last called."""

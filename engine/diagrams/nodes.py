@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from SpiffWorkflow.bpmn.specs.defaults import CallActivity, ScriptTask, SendTask, SubWorkflowTask, UserTask
+from SpiffWorkflow.bpmn.specs.defaults import CallActivity, SubWorkflowTask, UserTask
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+from SpiffWorkflow.util.task import TaskState
 
 from engine.errors import Incident
 
@@ -57,25 +58,52 @@ class Called(_Process, CallActivity):
     """A called process."""
 
 
-class Script(ScriptTask):
-    """A script of the allow-listed subset."""
+class ExternalWork(_Reporting, BpmnSpecMixin):
+    """Work that a program outside does: it waits like a subprocess until the worker reports back."""
 
-    def _execute(self, task: Any) -> bool:
-        task.workflow.top_workflow.host.scripts.execute(task, self.script)
+    def _update_hook(self, my_task: Any) -> None:
+        super()._update_hook(my_task)
+        my_task.workflow.top_workflow.host.entered(my_task)
+        my_task._set_state(TaskState.STARTED)
+
+
+class _AtOnce(BpmnSpecMixin):
+    """Work that is done the moment a token comes."""
+
+    def _run_hook(self, my_task: Any) -> bool:
+        host = my_task.workflow.top_workflow.host
+        host.begin(my_task)
+        self._do(host, my_task)
+        host.finish(my_task)
         return True
 
+    def _do(self, host: Any, my_task: Any) -> None:
+        raise NotImplementedError
 
-class NoticeTask(SendTask):
+
+class Script(_AtOnce):
+    """A script task."""
+
+    def _do(self, host: Any, my_task: Any) -> None:
+        host.run_script(my_task)
+
+
+class NoticeTask(_AtOnce):
     """A send task: hands a notice to the action and never waits."""
 
-    def _run_hook(self, my_task: Any) -> bool:
-        my_task.workflow.top_workflow.host.notice(my_task)
-        return True
+    def _do(self, host: Any, my_task: Any) -> None:
+        host.notice(my_task)
 
 
-class TableTask(BpmnSpecMixin):
+class TableTask(_AtOnce):
     """A business rule task: asks a decision table of the bundle."""
 
-    def _run_hook(self, my_task: Any) -> bool:
-        my_task.workflow.top_workflow.host.decide(my_task)
-        return True
+    def _do(self, host: Any, my_task: Any) -> None:
+        host.decide(my_task)
+
+
+class Operated(_AtOnce):
+    """A service task done by an operation of the allow-list, or by the value of an expression."""
+
+    def _do(self, host: Any, my_task: Any) -> None:
+        host.operate(my_task)

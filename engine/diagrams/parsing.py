@@ -6,7 +6,7 @@ Conditions, timers and scripts stay text here; `elements.py` holds what our own 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser, full_tag
@@ -24,19 +24,21 @@ from SpiffWorkflow.bpmn.parser.task_parsers import (
     CallActivityParser,
     ConditionalGatewayParser,
     GatewayParser,
-    ScriptTaskParser,
     SubWorkflowParser,
 )
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway
-from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition
 
 from engine.diagrams import events, nodes
+from engine.diagrams.declarations.services import read_service
 from engine.diagrams.dialect import bpmn, camunda, huishang
 from engine.diagrams.joins import AllBranches, OpenBranches, ProcessSpec
 from engine.diagrams.multiple import AllAtOnce, OneByOne
 
 _PLACEHOLDER = re.compile(r"^\s*[$#]\{(.*)\}\s*$", re.DOTALL)
+
+
+_Code = TypeVar("_Code", bound=events.Error | events.Escalation)
 
 
 class _Activities(TaskParser):
@@ -107,14 +109,21 @@ class _Events:
 
     def parse_error_event(self, error_event: Any) -> events.Error:
         known = self.process_parser.parser.errors.get(error_event.get("errorRef"), {})
-        return events.Error(known.get("name"), known.get("error_code"))
+        return _with_variables(error_event, events.Error(known.get("name"), known.get("error_code")))
 
     def parse_escalation_event(self, escalation_event: Any) -> events.Escalation:
         known = self.process_parser.parser.escalations.get(escalation_event.get("escalationRef"), {})
-        return events.Escalation(known.get("name"), known.get("escalation_code"))
+        return _with_variables(escalation_event, events.Escalation(known.get("name"), known.get("escalation_code")))
 
     def parse_terminate_event(self, _event: Any) -> events.Terminate:
         return events.Terminate()
+
+
+def _with_variables(event: Any, definition: _Code) -> _Code:
+    kind = event.tag.rpartition("}")[2].removesuffix("EventDefinition")
+    definition.code_variable = event.get(camunda(f"{kind}CodeVariable"))
+    definition.message_variable = event.get(camunda(f"{kind}MessageVariable"))
+    return definition
 
 
 class _Starts(_Events, StartEventParser):
@@ -148,11 +157,20 @@ class _EventGateways(EventBasedGatewayParser):
         return self._create_task(events.OneOf())
 
 
-class _Sends(TaskParser):
-    """Send tasks carry `huishang:notice` and throw nothing."""
+class _Work(_Activities):
+    """Service, send and business rule tasks: who does the work decides which of our classes stands for it."""
 
     def create_task(self) -> Any:
-        return self.spec_class(self.spec, self.bpmn_id, event_definition=NoneEventDefinition(), **self.bpmn_attributes)
+        service = read_service(self.node)
+        if service is None:
+            standing = nodes.TableTask if self.node.tag == bpmn("businessRuleTask") else nodes.NoticeTask
+        else:
+            standing = nodes.ExternalWork if service.topic is not None else nodes.Operated
+        return standing(self.spec, self.bpmn_id, **self.bpmn_attributes)
+
+
+class _Scripts(_Activities):
+    """Script tasks; what they run is declared on their element."""
 
 
 class _Processes(ProcessParser):
@@ -174,9 +192,10 @@ class Parser(BpmnParser):
         full_tag("boundaryEvent"): (_Boundaries, events.OnBoundary),
         full_tag("userTask"): (_PersonTasks, nodes.PersonTask),
         full_tag("receiveTask"): (_Receives, events.Receive),
-        full_tag("sendTask"): (_Sends, nodes.NoticeTask),
-        full_tag("scriptTask"): (ScriptTaskParser, nodes.Script),
-        full_tag("businessRuleTask"): (TaskParser, nodes.TableTask),
+        full_tag("sendTask"): (_Work, nodes.NoticeTask),
+        full_tag("serviceTask"): (_Work, nodes.ExternalWork),
+        full_tag("businessRuleTask"): (_Work, nodes.TableTask),
+        full_tag("scriptTask"): (_Scripts, nodes.Script),
         full_tag("subProcess"): (_Subprocesses, nodes.Embedded),
         full_tag("callActivity"): (_Calls, nodes.Called),
         full_tag("exclusiveGateway"): (ConditionalGatewayParser, ExclusiveGateway),

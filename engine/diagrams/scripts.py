@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.diagrams.tokens import items_of
 from engine.errors import Incident, Refusal
 from engine.expressions.expression import Expression, compile_expression
-from engine.expressions.script import compile_script
+
+if TYPE_CHECKING:
+    from engine.diagrams.declarations.parameters import Given
+    from engine.diagrams.declarations.scripts import DrawnScript
 
 
 class Scripts:
@@ -24,10 +27,21 @@ class Scripts:
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 
-    def execute(self, task: Any, script: str, **_context: Any) -> None:
-        """Run a script task; on failure the data are untouched."""
+    def value(self, task: Any, given: Given | None) -> Any:
+        """What a text, a list or an object of the diagram says at this token; None where it says nothing."""
+        if given is None:
+            return None
         try:
-            compile_script(script).execute(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
+            return given.value(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
+        except Refusal as refusal:
+            raise incident_at(task, refusal) from refusal
+
+    def run(self, task: Any, drawn: DrawnScript | None) -> None:
+        """Run a script task; on failure the data are untouched."""
+        if drawn is None:
+            return
+        try:
+            drawn.run(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 

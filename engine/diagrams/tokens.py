@@ -16,6 +16,7 @@ from SpiffWorkflow.specs.MultiChoice import MultiChoice
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
+from engine.diagrams import throwing
 from engine.errors import Incident
 
 if TYPE_CHECKING:
@@ -200,17 +201,12 @@ class CaseTree(_Tree, BpmnWorkflow):
         return sorted(waiting, key=lambda token: token.last_state_change)
 
     def _catch_around(self, event: Any) -> None:
-        tree = event.target
-        while isinstance(tree, SubTree):
-            siblings = tree.parent_task.parent.children if tree.parent_task.parent else []
-            caught = [token for token in siblings if _catches(token, event)]
-            for token in caught:
-                token.task_spec.catch(token, event)
-                token.task_spec._update(token)
-            if caught:
-                return
-            tree = tree.parent_workflow
-        if event.event_definition.must_be_caught:
+        around = getattr(event.target, "parent_task", None)
+        caught = throwing.catchers(around, event)
+        for token in caught:
+            token.task_spec.catch(token, event)
+            token.task_spec._update(token)
+        if not caught and event.event_definition.must_be_caught:
             raise Incident("running.incident.uncaught_error", code=event.event_definition.code)
 
 
@@ -241,8 +237,3 @@ def items_of(token: Any) -> tuple[str, ...]:
     own = token.internal_data.get("item")
     items: tuple[str, ...] = token.workflow.items
     return items if own is None else (own, *items)
-
-
-def _catches(token: Any, event: Any) -> bool:
-    definition = getattr(token.task_spec, "event_definition", None)
-    return token._state == TaskState.WAITING and definition is not None and definition.catches(token, event)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.util.task import TaskState
 
 from engine.diagrams.host import ENTERED
+from engine.diagrams.nodes import ExternalWork
 from engine.diagrams.tokens import items_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a token stands: `open` for a person, `waiting` for an event, `running` with something inside."""
+    """Where a token stands: `open` for a person, `waiting` for an event or worker, `running` with something inside."""
 
     element: str
     item: str
@@ -63,7 +64,11 @@ def open_task(host: Host, token: Any) -> OpenTask:
 
 def positions(host: Host) -> list[Position]:
     """Every element at which a token stands."""
-    return [Position(token.task_spec.bpmn_id, items_of(token)[0], _WORDS[token._state]) for token in host.open_tokens()]
+    return [Position(token.task_spec.bpmn_id, items_of(token)[0], _word(token)) for token in host.open_tokens()]
+
+
+def _word(token: Any) -> str:
+    return "waiting" if isinstance(token.task_spec, ExternalWork) else _WORDS[token._state]
 
 
 def _clock_around(host: Host, token: Any) -> tuple[str | None, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.diagrams.declarations.scripts import PYTHON
 from engine.diagrams.dialect import EXTENSIONS, Value
 from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name, text_of
 from engine.diagrams.lint.durations import is_duration
@@ -39,7 +40,7 @@ def code_in(diagram: Diagram) -> Iterator[Code]:
 
 
 def _of_node(node: Node) -> Iterator[Code]:
-    if node.kind == "scriptTask":
+    if node.kind == "scriptTask" and _is_python(node):
         yield _compiled(node, "script", node.text("script") or "", None)
     groups = node.camunda("candidateGroups")
     if groups is not None:
@@ -50,6 +51,12 @@ def _of_node(node: Node) -> Iterator[Code]:
         if loop is not None:
             yield from _of_loop(node, loop)
     yield from _of_extensions(node)
+
+
+def _is_python(node: Node) -> bool:
+    """Statements of the subset; scripts of other kinds are read with the declarations of their element."""
+    language = (node.element.get("scriptFormat") or "python").strip().lower()
+    return language in PYTHON and not node.camunda("resultVariable") and bool((node.text("script") or "").strip())
 
 
 def _of_timer(node: Node, definition: Tree) -> Iterator[Code]:

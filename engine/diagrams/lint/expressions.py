@@ -22,7 +22,6 @@ def expressions(context: Context) -> Iterator[Finding]:
         elif code.compiled is not None:
             for call in code.compiled.calls:
                 yield from _call(context, code, call)
-    yield from _script_formats(context)
 
 
 def _call(context: Context, code: Code, call: FunctionCall) -> Iterator[Finding]:
@@ -45,11 +44,3 @@ def _named(context: Context, code: Code, call: FunctionCall, name: str) -> Itera
         yield code.drawn.error(RULE, f"{RULE}.setting", place=code.place, name=name)
     if call.name in ELEMENT_FUNCTIONS and name not in context.elements:
         yield code.drawn.error(RULE, f"{RULE}.element", place=code.place, name=name, function=call.name)
-
-
-def _script_formats(context: Context) -> Iterator[Finding]:
-    for node in context.nodes:
-        if node.kind == "scriptTask":
-            language = (node.element.get("scriptFormat") or "python").lower()
-            if language not in ("python", "text/python", "application/python"):
-                yield node.error(RULE, f"{RULE}.script_format", language=language)

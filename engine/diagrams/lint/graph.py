@@ -11,7 +11,7 @@ from engine.diagrams.loading import Tree
 
 #: Drawn as nodes but never run; kept in the graph, so that their neighbours are not told to hang loose as well.
 _REFUSED = frozenset(
-    {"task", "manualTask", "serviceTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"}
+    {"task", "manualTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"}
 )
 _SCOPES = ("process", "subProcess", "adHocSubProcess", "transaction")
 

@@ -15,7 +15,7 @@ RULE = "known_elements"
 #: Elements with a remedy of their own.
 _TOLD_APART = frozenset(
     {
-        *("task", "manualTask", "serviceTask", "complexGateway", "adHocSubProcess", "transaction"),
+        *("task", "manualTask", "complexGateway", "adHocSubProcess", "transaction"),
         *("dataStore", "dataStoreReference", "choreography", "standardLoopCharacteristics"),
     }
 )

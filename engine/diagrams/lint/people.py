@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagrams.declarations.services import is_service
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Node
@@ -20,7 +21,7 @@ def people(context: Context) -> Iterator[Finding]:
             yield from _message(node)
         elif node.extensions("sender"):
             yield node.error(RULE, f"{RULE}.sender_without_message")
-        if node.kind == "sendTask" and not node.extensions("notice"):
+        if node.kind == "sendTask" and not node.extensions("notice") and not is_service(node.element):
             yield node.error(RULE, f"{RULE}.no_notice")
 
 

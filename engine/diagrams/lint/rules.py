@@ -15,6 +15,7 @@ from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.deadlines import deadlines
 from engine.diagrams.lint.decision_functions import decision_functions
 from engine.diagrams.lint.decision_tables import decision_tables
+from engine.diagrams.lint.declared import declared
 from engine.diagrams.lint.default_flows import default_flows
 from engine.diagrams.lint.duplicate_ids import duplicate_ids
 from engine.diagrams.lint.event_gateways import event_gateways
@@ -64,6 +65,7 @@ RUNNING_RULES: Final[tuple[Rule, ...]] = (
     extensions,
     attributes,
     expressions,
+    declared,
     timers,
     deadlines,
     decision_functions,

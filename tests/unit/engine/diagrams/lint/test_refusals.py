@@ -36,7 +36,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     # elements
     "plain task": (S + '<bpmn:task id="t"/>' + E, "s>t>z", "known_elements.task"),
     "manual task": (S + '<bpmn:manualTask id="t"/>' + E, "s>t>z", "known_elements.manualTask"),
-    "service task": (S + '<bpmn:serviceTask id="t"/>' + E, "s>t>z", "known_elements.serviceTask"),
+    "service task": (S + '<bpmn:serviceTask id="t"/>' + E, "s>t>z", "services.nobody"),
     "complex gateway": (S + '<bpmn:complexGateway id="t"/>' + E, "s>t>z", "known_elements.complexGateway"),
     "ad hoc": (S + f'<bpmn:adHocSubProcess id="t">{INNER}</bpmn:adHocSubProcess>' + E, "s>t>z", "known_elements.adHocSubProcess"),
     "transaction": (S + f'<bpmn:transaction id="t">{INNER}</bpmn:transaction>' + E, "s>t>z", "known_elements.transaction"),
@@ -111,8 +111,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "unknown function": (S + SCRIPT.format("a = launch('rocket')") + E, "s>k>z", "expressions.function"),
     "wrong number of arguments": (S + SCRIPT.format("a = before_due('x')") + E, "s>k>z", "expressions.arguments"),
     "unknown element": (S + SCRIPT.format("a = is_open('nowhere')") + E, "s>k>z", "expressions.element"),
-    "groovy": (S + '<bpmn:scriptTask id="k" scriptFormat="groovy"><bpmn:script>a = 1</bpmn:script></bpmn:scriptTask>' + E, "s>k>z", "expressions.script_format"),
-    "empty script": (S + '<bpmn:scriptTask id="k"/>' + E, "s>k>z", "expressions"),
+    "groovy": (S + '<bpmn:scriptTask id="k" scriptFormat="groovy"><bpmn:script>a = 1</bpmn:script></bpmn:scriptTask>' + E, "s>k>z", "scripts.language"),
+    "empty script": (S + '<bpmn:scriptTask id="k"/>' + E, "s>k>z", "scripts.empty"),
     # timers
     "empty timer": (S + CATCH.format(DURATION.format("")) + E, "s>c>z", "timers.empty"),
     "P": (S + CATCH.format(DURATION.format("P")) + E, "s>c>z", "timers.invalid"),

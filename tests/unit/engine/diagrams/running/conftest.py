@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from engine.deadlines.working_days import WorkingDays
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.definition import Definition
 from engine.diagrams.effects import Effects
+from engine.diagrams.external import ExternalTask
+from engine.diagrams.findings import DiagramRefused
 from engine.diagrams.instance import Instance
 from engine.diagrams.views import OpenTask
 from engine.diagrams.world import World
@@ -76,6 +79,21 @@ class Play:
         self.instance.complete(self.task(element, item).id, routing)
         return self.after()
 
+    def work(self, element: str, item: str = "", **variables: Any) -> Play:
+        """Complete an external task."""
+        self.instance.complete_external(self.external(element, item).id, variables)
+        return self.after()
+
+    def fail(self, element: str, code: str, item: str = "", message: str | None = None, **variables: Any) -> Play:
+        """Raise an error from an external task."""
+        self.instance.raise_error(self.external(element, item).id, code, message, variables)
+        return self.after()
+
+    def external(self, element: str, item: str = "") -> ExternalTask:
+        found = [task for task in self.instance.external_tasks() if (task.element, task.item) == (element, item)]
+        assert len(found) == 1, f"{element}@{item}"
+        return found[0]
+
     def send(self, message: str, item: str = "", **routing: Any) -> Play:
         self.instance.send(message, item, routing)
         return self.after()
@@ -107,6 +125,63 @@ def play(request: pytest.FixtureRequest) -> Callable[..., Play]:
         return Play(definition_of(name), request.param, at_beijing(at, 10), settings, facts or {}).start(**data)
 
     return begin
+
+
+NAMESPACES = (
+    'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '
+    'xmlns:huishang="https://huishang.invalid/bpmn/1.0" id="d" targetNamespace="urn:t"'
+)
+
+
+def drawn_bundle(nodes: str, *order: str, top: str = "", **files: str | bytes) -> Bundle:
+    """A process `p` of these nodes in this order, between a start and an end event, with these other files beside it.
+
+    `top` stands beside the process: messages, errors, other processes. File names say `_dmn` for `.dmn`.
+    """
+    path = ("begin", *order, "over")
+    flows = "".join(
+        f'<bpmn:sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}"/>' for n, (a, b) in enumerate(pairwise(path))
+    )
+    xml = (
+        f'<bpmn:definitions {NAMESPACES}><bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="begin"/>'
+        f'{nodes}<bpmn:endEvent id="over"/>{flows}</bpmn:process>{top}</bpmn:definitions>'
+    )
+    others = {name.replace("_", "."): raw if isinstance(raw, bytes) else raw.encode() for name, raw in files.items()}
+    return Bundle({"p.bpmn": xml.encode(), **others})
+
+
+@pytest.fixture(scope="session")
+def drawn() -> Callable[..., Bundle]:
+    return drawn_bundle
+
+
+@pytest.fixture(params=MODES)
+def begin(request: pytest.FixtureRequest) -> Callable[..., Play]:
+    """Starts a play of a diagram drawn in the test, at 10:00 of 2026-03-02, in each of the four modes."""
+
+    def start(bundle: Bundle, process: str = "p", **data: Any) -> Play:
+        definition = Definition.compile(bundle, process)
+        return Play(definition, request.param, at_beijing(date(2026, 3, 2), 10)).start(**data)
+
+    return start
+
+
+@pytest.fixture
+def refused() -> Callable[[Bundle], list[tuple[str, str]]]:
+    """What a bundle is refused for, as (element, key); each finding has a line and both sentences in both languages."""
+
+    def ask(bundle: Bundle) -> list[tuple[str, str]]:
+        with pytest.raises(DiagramRefused) as refusal:
+            Definition.compile(bundle, "p")
+        for finding in refusal.value.findings:
+            assert finding.file
+            assert finding.line
+            for lang in ("zh", "en"):
+                assert finding.message(lang) != finding.key
+                assert finding.remedy(lang) != f"{finding.key}.remedy"
+        return [(finding.element, finding.key) for finding in refusal.value.findings]
+
+    return ask
 
 
 @pytest.fixture
