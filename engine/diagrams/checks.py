@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.findings import DiagramRefused, Finding, Severity
 from engine.diagrams.lint.context import Context
+from engine.diagrams.lint.folding import fold
 from engine.diagrams.lint.guarding import guarded
 from engine.diagrams.lint.rules import HOUSE_RULES, RUNNING_RULES, Rule
 
 
 def check(bundle: Bundle) -> list[Finding]:
-    """Every finding of every rule, in order of file and line. An unreadable file never hides the others."""
+    """Every finding of every rule, in order of file and line; what follows from another is folded into it."""
     return _found(bundle, (*RUNNING_RULES, *HOUSE_RULES))
 
 
@@ -43,7 +44,9 @@ def has_errors(findings: list[Finding]) -> bool:
 def _found(bundle: Bundle, rules: Iterable[Rule]) -> list[Finding]:
     context = Context(bundle)
     found = [*context.findings, *(finding for rule in rules for finding in guarded(rule, context))]
-    return sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
+    return fold(
+        context, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
+    )
 
 
 def _needed(bundle: Bundle, file: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engine.diagrams.dialect import ACTIVITIES, NODES, bpmn
@@ -10,9 +10,7 @@ from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name
 from engine.diagrams.loading import Tree
 
 #: Drawn as nodes but never run; kept in the graph, so that their neighbours are not told to hang loose as well.
-_REFUSED = frozenset(
-    {"task", "manualTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"}
-)
+_REFUSED = frozenset({"task", "manualTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"})
 _SCOPES = ("process", "subProcess", "adHocSubProcess", "transaction")
 
 
@@ -135,13 +133,7 @@ class Scope(Drawn):
 
     def reached(self) -> set[str]:
         """The ids of all nodes a token can come to, over flows and boundary events."""
-        waiting, seen = list(self.starts), set[str]()
-        while waiting:
-            node = waiting.pop()
-            if node.id not in seen:
-                seen.add(node.id)
-                waiting += [*node.successors, *node.boundary]
-        return seen
+        return set(reached_from(self.starts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +160,17 @@ class Diagram(Drawn):
     def declared(self, kind: str) -> dict[str, Tree]:
         """What it declares at the top (`message`, `signal`, `error`, `escalation`), by id."""
         return {element.get("id") or "": element for element in self.element.iterfind(bpmn(kind))}
+
+
+def reached_from(nodes: Iterable[Node]) -> list[str]:
+    """The ids of these nodes and of all that a token can come to from them, over flows and boundary events."""
+    waiting, seen = list(nodes), dict[str, None]()
+    while waiting:
+        node = waiting.pop()
+        if node.id not in seen:
+            seen[node.id] = None
+            waiting += [*node.successors, *node.boundary]
+    return list(seen)
 
 
 def read_diagram(file: str, root: Tree) -> Diagram:

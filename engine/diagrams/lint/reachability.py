@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
-from engine.diagrams.lint.graph import Node, Scope
+from engine.diagrams.lint.graph import Node, Scope, reached_from
 
 RULE = "reachability"
 
@@ -17,11 +17,22 @@ def reachability(context: Context) -> Iterator[Finding]:
         if scope.kind not in ("process", "subProcess"):
             continue
         yield from _ends(scope)
-        reached, has_start = scope.reached(), bool(scope.starts)
+        if scope.starts:
+            yield from _unreached(scope)
         for node in scope.nodes.values():
-            if has_start and node.id not in reached and not _is_misattached(node):
-                yield node.error(RULE, f"{RULE}.unreachable")
             yield from _of(node)
+
+
+def _unreached(scope: Scope) -> Iterator[Finding]:
+    """The first node of each part that no token comes to, with those behind it."""
+    reached = scope.reached()
+    left = {node.id: node for node in scope.nodes.values() if node.id not in reached and not _is_misattached(node)}
+    entered = {after.id for node in left.values() for after in (*node.successors, *node.boundary)}
+    for first in sorted(left.values(), key=lambda node: node.id in entered):  # the rest of a ring has no first
+        if first.id in left:
+            behind = [id_ for id_ in reached_from([first]) if left.pop(id_, None) is not None and id_ != first.id]
+            key = f"{RULE}.unreachable_part" if behind else f"{RULE}.unreachable"
+            yield first.error(RULE, key, count=len(behind), behind=behind)
 
 
 def _ends(scope: Scope) -> Iterator[Finding]:
