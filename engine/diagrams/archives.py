@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from engine.diagrams.bundle import MAX_FILE, MAX_FILES, SUFFIXES, Bundle, belongs
+from engine.diagrams.bundle import MAX_FILE, MAX_FILES, SUFFIXES, Bundle, belongs, suffix_of
 from engine.diagrams.file_names import require_distinct, safe_name
 from engine.errors import Invalid, TooLarge
 from engine.texts.visible import visible
@@ -113,7 +113,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _bundle(files: Mapping[str, bytes]) -> Bundle:
     kept = {name: raw for name, raw in files.items() if belongs(name)}
-    if not any(name.lower().endswith(SUFFIXES) for name in kept):
+    if not any(map(suffix_of, kept)):
         raise Invalid("archives.nothing_inside", known=", ".join(SUFFIXES))
     _require(len(kept), MAX_FILES, "archives.too_many_entries")
     return Bundle(kept)

@@ -12,9 +12,10 @@ from typing import Final
 from engine.errors import TooLarge, Unknown
 from engine.xml_files import MAX_FILE
 
-__all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle", "belongs")
+__all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle", "belongs", "suffix_of")
 
 SUFFIXES: Final = (".bpmn", ".dmn", ".form")
+LONG_SUFFIX: Final = ".bpmn20.xml"  #: what some modelers write instead of `.bpmn`
 NAMED: Final = ("settings.yaml", "procedure.yaml")
 MAX_FILES: Final = 500
 
@@ -37,7 +38,7 @@ class Bundle:
 
     def named(self, suffix: str) -> dict[str, bytes]:
         """The files with this ending, in order of name."""
-        return {name: self.files[name] for name in sorted(self.files) if name.lower().endswith(suffix)}
+        return {name: self.files[name] for name in sorted(self.files) if suffix_of(name) == suffix}
 
     @classmethod
     def read(cls, folder: Path) -> Bundle:
@@ -61,11 +62,13 @@ class Bundle:
     def around(cls, path: Path) -> Bundle:
         """One file with what lies beside it: tables, forms, settings and the other diagrams it may call.
 
-        Raises Unknown when the file cannot be read.
+        In a folder with more files than a procedure has, it is alone. Raises Unknown when the file cannot be read.
         """
         try:
-            beside = cls.read(path.parent)
-            return cls({**beside.files, path.name: _bytes(path)})
+            alone = {path.name: _bytes(path)}
+            return cls({**cls.read(path.parent).files, **alone})
+        except TooLarge:
+            return cls(alone)
         except OSError as error:
             raise Unknown("diagrams.unreadable_path", path=str(path), detail=error.strerror or "")
 
@@ -79,7 +82,13 @@ def belongs(name: str) -> bool:
     """Whether a file of this path inside a procedure's folder is part of it; notes and hidden files are not."""
     path = PurePosixPath(name)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    return not hidden and (path.suffix.lower() in SUFFIXES or name in NAMED)
+    return not hidden and (suffix_of(name) != "" or name in NAMED)
+
+
+def suffix_of(name: str) -> str:
+    """What kind of file this is: one of SUFFIXES, or "" for any other."""
+    lower = name.lower()
+    return ".bpmn" if lower.endswith(LONG_SUFFIX) else next((one for one in SUFFIXES if lower.endswith(one)), "")
 
 
 def _bytes(path: Path) -> bytes:

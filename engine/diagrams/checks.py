@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
-from engine.diagrams.bundle import Bundle
+from engine.diagrams.bundle import Bundle, suffix_of
 from engine.diagrams.findings import DiagramRefused, Finding, Severity
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.folding import fold
@@ -23,9 +22,13 @@ def check_runnable(bundle: Bundle) -> list[Finding]:
     return _found(bundle, RUNNING_RULES)
 
 
-def check_file(bundle: Bundle, file: str) -> list[Finding]:
-    """The findings of one file, looked at together with what it calls and refers to in the bundle."""
-    return [finding for finding in check(bundle.only(_needed(bundle, file))) if finding.file in (file, "")]
+def check_file(bundle: Bundle, file: str, *, runnable: bool = False) -> list[Finding]:
+    """The findings of one file, looked at together with what it calls and refers to in the bundle.
+
+    With `runnable`, only those of `check_runnable`.
+    """
+    look = check_runnable if runnable else check
+    return [finding for finding in look(bundle.only(_needed(bundle, file))) if finding.file in (file, "")]
 
 
 def require(bundle: Bundle) -> list[Finding]:
@@ -51,7 +54,7 @@ def _found(bundle: Bundle, rules: Iterable[Rule]) -> list[Finding]:
 
 def _needed(bundle: Bundle, file: str) -> set[str]:
     """The file, everything beside it that is no diagram, and the diagrams whose processes it calls, over any calls."""
-    if PurePosixPath(file).suffix.lower() != ".bpmn":
+    if suffix_of(file) != ".bpmn":
         return {file}
     context = Context(bundle)
     homes = {process.id: diagram.file for diagram in context.diagrams for process in diagram.processes}
@@ -64,4 +67,4 @@ def _needed(bundle: Bundle, file: str) -> set[str]:
         if current not in needed:
             needed.add(current)
             waiting += [homes[process] for process in called.get(current, ()) if process in homes]
-    return needed | {name for name in bundle.files if not name.lower().endswith(".bpmn")}
+    return needed | {name for name in bundle.files if suffix_of(name) != ".bpmn"}

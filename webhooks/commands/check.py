@@ -9,12 +9,16 @@ from pathlib import Path
 
 import click
 
-from engine.diagrams.bundle import NAMED, SUFFIXES, Bundle
-from engine.diagrams.checks import check, check_file, has_errors
+from engine.diagrams.archives import MAX_ARCHIVE, read_archive
+from engine.diagrams.bundle import NAMED, SUFFIXES, Bundle, suffix_of
+from engine.diagrams.checks import check, check_file, check_runnable, has_errors
 from engine.diagrams.findings import Finding, Severity
 from engine.errors import Refusal
 from engine.texts.catalogue import LANGUAGES, say
+from engine.texts.visible import visible
 
+ZIP = ".zip"
+_SHOWN = 12  #: elements that a line of folded findings names
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
 
@@ -22,12 +26,13 @@ _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language of the text.")
-def command(paths: tuple[Path, ...], as_json: bool, lang: str) -> None:
-    """Check each PATH: the folder of a procedure, or one of its files together with what lies beside it.
+@click.option("--runnable", is_flag=True, help="Only what could not run; leave out what the office asks for besides.")
+def command(paths: tuple[Path, ...], as_json: bool, lang: str, runnable: bool) -> None:
+    """Check each PATH: a procedure's folder or zip, or one of its files together with what lies beside it.
 
     Exits with 1 when any finding is an error, else with 0; warnings keep nothing from being published.
     """
-    findings = [finding for path in paths for finding in _found(path)]
+    findings = [finding for path in paths for finding in _found(path, runnable=runnable)]
     if as_json:
         click.echo(json.dumps({"findings": [one.to_json(lang) for one in findings]}, ensure_ascii=False, indent=2))
     else:
@@ -35,32 +40,48 @@ def command(paths: tuple[Path, ...], as_json: bool, lang: str) -> None:
     raise SystemExit(1 if has_errors(findings) else 0)
 
 
-def _found(path: Path) -> Iterator[Finding]:
+def _found(path: Path, *, runnable: bool) -> Iterator[Finding]:
     """All findings of one path, each with a file name that can be opened from here."""
+    look = check_runnable if runnable else check
+    folder = path
     try:
         if path.is_dir():
-            found = check(Bundle.read(path))
-            folder = path
-        elif path.suffix.lower() in SUFFIXES or path.name in NAMED:
-            found = check_file(Bundle.around(path), path.name)
+            found = look(Bundle.read(path))
+        elif path.suffix.lower() == ZIP:
+            found = look(read_archive(_packed(path)))
+        elif suffix_of(path.name) or path.name in NAMED:
+            found = check_file(Bundle.around(path), path.name, runnable=runnable)
             folder = path.parent
         else:
             path.stat()
-            yield Finding.error("unknown_file", str(path), 0, "", known=[*SUFFIXES, *NAMED])
+            yield Finding.error("unknown_file", str(path), 0, "", known=[*SUFFIXES, *NAMED, ZIP])
             return
     except (Refusal, OSError) as refusal:
         yield _unreadable(path, refusal)
         return
     for finding in found:
-        yield dataclasses.replace(finding, file=str(folder / finding.file) if finding.file else str(path))
+        yield _placed(finding, folder, path)
+
+
+def _packed(path: Path) -> bytes:
+    """The archive's bytes; of one over the limit just enough to show that it is over."""
+    with path.open("rb") as stream:
+        return stream.read(MAX_ARCHIVE + 1)
+
+
+def _placed(finding: Finding, folder: Path, path: Path) -> Finding:
+    """The finding with a file name seen from here, and what is folded into it likewise."""
+    file = str(folder / finding.file) if finding.file else str(path)
+    return dataclasses.replace(finding, file=file, folded=tuple(_placed(one, folder, path) for one in finding.folded))
 
 
 def _unreadable(path: Path, refusal: Refusal | OSError) -> Finding:
-    if isinstance(refusal, Refusal):
-        return Finding.error(
-            "unreadable_path", str(path), 0, "", refusal.key.removeprefix("diagrams."), **refusal.params
-        )
-    return Finding.error("unreadable_path", str(path), 0, "", path=str(path), detail=refusal.strerror or "")
+    if isinstance(refusal, OSError):
+        return Finding.error("unreadable_path", str(path), 0, "", path=str(path), detail=refusal.strerror or "")
+    if refusal.key.startswith("diagrams."):
+        key = refusal.key.removeprefix("diagrams.")
+        return Finding.error("unreadable_path", str(path), 0, "", key, **refusal.params)
+    return Finding.error("archive", str(path), 0, "", refused=refusal)
 
 
 def _told(findings: list[Finding], lang: str) -> Iterator[str]:
@@ -68,5 +89,15 @@ def _told(findings: list[Finding], lang: str) -> Iterator[str]:
         place = f"{finding.file}:{finding.line}" if finding.line else finding.file
         yield f"{_MARKS[finding.severity]} {place} [{finding.rule}] {finding.message(lang)}"
         yield f"    → {finding.remedy(lang)}"
+        yield from (f"    ↳ {line}" for line in _folded(finding, lang))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     yield say("diagrams.checked", lang, errors=errors, warnings=len(findings) - errors)
+
+
+def _folded(finding: Finding, lang: str) -> Iterator[str]:
+    """How many say the same elsewhere, and how many go away with this one, with the first of their elements."""
+    for key, like in (("alike", True), ("consequences", False)):
+        named = [one.element or one.file for one in finding.folded if (one.key == finding.key) is like]
+        if named:
+            shown = ", ".join(map(visible, dict.fromkeys(named[:_SHOWN]))) + (" …" if len(named) > _SHOWN else "")
+            yield say(f"diagrams.folded.{key}", lang, count=len(named), elements=shown)
