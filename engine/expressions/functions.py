@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.expressions.limits import MAX_ITEMS
-from engine.expressions.meter import TooMuchWork, bounded
+from engine.expressions.evaluating.frame import bounded
+from engine.expressions.faults import TooMuchWork
+from engine.expressions.limits import MAX_ITEMS, MAX_TEXT
 from engine.expressions.values import number, text
 
 _LONGEST_NUMERAL = 40
@@ -78,16 +79,49 @@ def numbered(values: Any, prefix: str) -> list[dict[str, Any]]:
 
 def distinct(values: Any) -> list[Any]:
     """The different entries of this list, in the order in which they first appear."""
-    seen: list[Any] = []
+    seen: dict[Any, Any] = {}
     for value in bounded(values):
-        if value not in seen:
-            seen.append(value)
-    return seen
+        seen.setdefault(_frozen(value), value)
+    return list(seen.values())
+
+
+def _frozen(value: Any) -> Any:
+    """Something that is equal when the values are, and can be looked up."""
+    if isinstance(value, dict):
+        return "{}", frozenset((key, _frozen(inner)) for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return "[]" if isinstance(value, list) else "()", tuple(_frozen(inner) for inner in value)
+    return value
 
 
 def join(values: Any, separator: str) -> str:
     """The texts of this list with the separator between them."""
-    return text(_text(separator).join(_text(value) for value in bounded(values)))
+    return _joined(_text(separator), [_text(value) for value in bounded(values)])
+
+
+def _joined(separator: str, values: list[str]) -> str:
+    _refuse_long(sum(len(value) for value in values) + len(separator) * max(0, len(values) - 1))
+    return separator.join(values)
+
+
+def _refuse_long(size: int) -> None:
+    """Before anything of that size is made."""
+    if size > MAX_TEXT:
+        raise TooMuchWork("expressions.text_too_long", MAX_TEXT)
+
+
+def for_each(pattern: str, values: Any, key: Any = None) -> str:
+    """The pattern once for each of these texts, with the text in place of its `*`; of objects, their entry `key`.
+
+    A text with a comma is refused: in a list of groups it would add one.
+    """
+    found = [_text(value if key is None else _object(value)[key]) for value in bounded(values)]
+    places = _text(pattern).count("*")
+    for value in found:
+        if "," in value:
+            raise ValueError("a comma stands in one of the values of for_each()")
+        _refuse_long(len(pattern) + places * len(value))
+    return _joined(", ", [pattern.replace("*", value) for value in found])
 
 
 def _one_or_many(values: tuple[Any, ...]) -> Any:
@@ -135,4 +169,5 @@ BUILT_IN: Mapping[str, Callable[..., Any]] = {
     "numbered": numbered,
     "join": join,
     "distinct": distinct,
+    "for_each": for_each,
 }

@@ -1,12 +1,13 @@
-"""Arithmetic that cannot grow without bound. The compiler puts these in place of Python's own operators."""
+"""Arithmetic of the Python subset, which cannot grow without bound."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from engine.expressions.faults import TooMuchWork
 from engine.expressions.limits import MAX_ITEMS
-from engine.expressions.meter import TooMuchWork
+from engine.expressions.tree import Operator
 from engine.expressions.values import number, text
 
 
@@ -51,12 +52,11 @@ def negative(value: Any) -> Any:
     return -number(value)
 
 
-OPERATORS: Mapping[str, Callable[..., Any]] = {
-    "Add": add,
-    "Sub": subtract,
-    "Mult": multiply,
-    "Div": divide,
-    "FloorDiv": floor_divide,
-    "Mod": remainder,
-    "USub": negative,
+ARITHMETIC: Mapping[Operator, Callable[[Any, Any], Any]] = {
+    Operator.ADD: add,
+    Operator.SUBTRACT: subtract,
+    Operator.MULTIPLY: multiply,
+    Operator.DIVIDE: divide,
+    Operator.FLOOR_DIVIDE: floor_divide,
+    Operator.REMAINDER: remainder,
 }

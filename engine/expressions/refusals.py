@@ -34,3 +34,8 @@ def caret(source: str, line: int, column: int) -> str:
     first = max(0, column - 41)
     shown = text[first : first + 80]
     return f"{shown}\n{' ' * (column - 1 - first)}^"
+
+
+def place_in(source: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from engine.expressions.compiling import NO_FUNCTIONS, Compiled, Functions, compiled
+from engine.expressions.compiling import NO_FUNCTIONS, Built, Functions, finished
+from engine.expressions.evaluating.building import Builder, FunctionCall
+from engine.expressions.evaluating.frame import Frame
+from engine.expressions.evaluating.statements import Statements, Step, Touched
 from engine.expressions.failures import FAILURES, failed
-from engine.expressions.limits import CACHED_SOURCES, MAX_SCRIPT
-from engine.expressions.rewriting import FunctionCall
-from engine.expressions.values import plain
+from engine.expressions.limits import CACHED_SOURCES
+from engine.expressions.notations.python.reading import read_script
+from engine.expressions.semantics.python import SEMANTICS
+from engine.expressions.values import Keeping, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +29,43 @@ class Changes:
 class Script:
     """One compiled script; immutable, so threads may share it."""
 
-    __slots__ = ("_compiled", "deletes", "names", "writes")
+    __slots__ = ("_built", "_parts", "_step", "deletes", "names", "writes")
 
-    def __init__(self, compiled_source: Compiled) -> None:
-        self._compiled = compiled_source
-        self.names = compiled_source.names
-        self.writes = compiled_source.writes | compiled_source.parts
-        self.deletes = compiled_source.deletes
+    def __init__(self, made: Built, step: Step, touched: Touched) -> None:
+        self._built = made
+        self._step = step
+        self._parts = frozenset(touched.parts)
+        self.names = made.names
+        self.writes = frozenset(touched.writes | touched.parts)
+        self.deletes = frozenset(touched.deletes)
 
     @property
     def source(self) -> str:
         """The text as it was written."""
-        return self._compiled.source
+        return self._built.source
 
     @property
     def calls(self) -> tuple[FunctionCall, ...]:
         """Every function call in it, in order."""
-        return self._compiled.calls
+        return self._built.calls
 
     def run(self, names: Mapping[str, Any], functions: Functions = NO_FUNCTIONS) -> Changes:
         """What it changes, given these data; the data themselves stay as they are.
 
         Raises ExpressionFailed when it cannot be finished, and whatever refusal a function raises.
         """
-        known = self._compiled
-        scope = known.scope(names, functions)
+        scope = {name: names[name] for name in self.names if name in names}
+        frame = self._built.frame(scope, functions)
         try:
-            for name in known.parts & scope.keys():
-                scope[name] = plain(scope[name])
-            exec(known.code, scope)  # noqa: S102  # the tree was checked against the allow-list
-            values = {name: plain(scope[name]) for name in self.writes if name in scope}
+            return self._run(scope, frame)
         except FAILURES as error:
-            raise failed(known.source, error)
+            raise failed(self._built.source, error, frame.line)
+
+    def _run(self, scope: dict[str, Any], frame: Frame) -> Changes:
+        for name in self._parts & scope.keys():
+            scope[name] = plain(scope[name])
+        self._step(frame, Keeping())
+        values = {name: plain(scope[name]) for name in self.writes if name in scope}
         return Changes(values, frozenset(name for name in self.deletes if name not in scope))
 
     def execute(self, data: dict[str, Any], functions: Functions = NO_FUNCTIONS) -> None:
@@ -69,5 +78,9 @@ class Script:
 
 @lru_cache(maxsize=CACHED_SOURCES)
 def compile_script(source: str) -> Script:
-    """Check and compile one script. Raises ExpressionRefused with line, column, node and caret."""
-    return Script(compiled(source, "exec", MAX_SCRIPT))
+    """Check and compile one script of the Python subset. Raises ExpressionRefused with line, column, node and caret."""
+    tree = read_script(source)
+    builder = Builder(SEMANTICS, source)
+    statements = Statements(builder)
+    step = statements.block(tree)
+    return Script(finished(builder, tree, lambda _frame: None), step, statements.touched)

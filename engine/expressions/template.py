@@ -1,4 +1,4 @@
-"""Text with `${expression}` placeholders, as in `liaison@${decision["lead"]}`: candidates, recipients, senders."""
+"""Text with `${…}` placeholders, as in `liaison@${decision.lead}`: candidates, recipients, senders."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from engine.expressions.compiling import NO_FUNCTIONS, Functions
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.compiling import NO_FUNCTIONS, Functions, built, within_bounds
+from engine.expressions.evaluating.building import FunctionCall
+from engine.expressions.expression import Expression
 from engine.expressions.limits import CACHED_SOURCES, MAX_EXPRESSION
+from engine.expressions.notations import juel
+from engine.expressions.placeholders import Piece, pieces
 from engine.expressions.refusals import ExpressionFailed, ExpressionRefused
-from engine.expressions.rewriting import FunctionCall
+from engine.expressions.semantics.juel import SEMANTICS
 from engine.expressions.values import text
 
 Part = str | Expression
@@ -101,47 +104,11 @@ def _is_blank(part: Part, token: list[Part]) -> bool:
 
 
 def _parts(source: str) -> Iterator[Part]:
-    end = 0
-    while (start := source.find("${", end)) >= 0:
-        if start > end:
-            yield source[end:start]
-        end = _closing(source, start) + 1
-        yield _expression(source, start + 2, end - 1)
-    if end < len(source):
-        yield source[end:]
+    found = list(pieces(source))
+    juel.refuse_mixture(source, found)
+    return (_expression(source, piece) if piece.mark else piece.text for piece in found)
 
 
-def _closing(source: str, start: int) -> int:
-    """Where the placeholder that starts here ends; braces inside it and inside its texts are passed over."""
-    depth, quote = 0, ""
-    for index in range(start + 1, len(source)):
-        mark = source[index]
-        if quote:
-            quote = "" if mark == quote else quote
-        elif mark in "'\"":
-            quote = mark
-        elif mark in "{}":
-            depth += 1 if mark == "{" else -1
-            if depth == 0:
-                return index
-    raise ExpressionRefused("expressions.open_placeholder", source, *_place(source, 1, start + 1))
-
-
-def _expression(source: str, start: int, end: int) -> Expression:
-    try:
-        return compile_expression(source[start:end])
-    except ExpressionRefused as error:
-        line, column = _place(source, error.line, start + error.column)
-        raise ExpressionRefused(error.key, source, line, column, error.node, **_other(error.params))
-
-
-def _other(params: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in params.items() if name not in ("line", "column", "node", "caret")}
-
-
-def _place(source: str, line: int, column: int) -> tuple[int, int]:
-    """Line and column of a 1-based offset; a placeholder that runs over lines is told by its own line."""
-    if line > 1:
-        return line, 1
-    before = source[: column - 1]
-    return before.count("\n") + 1, column - 1 - (before.rfind("\n") + 1) + 1
+def _expression(source: str, piece: Piece) -> Expression:
+    tree = within_bounds(source, juel.read_piece(source, piece))
+    return Expression(built(source, tree, SEMANTICS))

@@ -331,10 +331,20 @@ class InstanceOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class FunctionOf(Node):
-    """FEEL's `function(parameters) body`, handed to another function."""
+    """FEEL's `function(parameters) body`, handed to another function; `types` as they were written, or empty."""
 
     parameters: tuple[str, ...]
     body: Node
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invoke(Node):
+    """A function that is a value itself, called: `(function(x) x + 1)(2)`, `rates.monthly(amount)`."""
+
+    of: Node
+    arguments: tuple[Node, ...]
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

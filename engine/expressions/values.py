@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import ItemsView, KeysView, ValuesView
 from typing import Any
 
-from engine.expressions.limits import MAX_NUMBER, MAX_TEXT, MAX_VALUE_DEPTH, MAX_VALUES
-from engine.expressions.meter import TooMuchWork
+from engine.expressions.faults import TooMuchWork
+from engine.expressions.limits import MAX_KEPT, MAX_NUMBER, MAX_TEXT, MAX_VALUE_DEPTH, MAX_VALUES
 
 _SEQUENCES = (list, tuple, KeysView, ValuesView, ItemsView)
 
@@ -16,18 +16,26 @@ def plain(value: Any) -> Any:
 
     Raises TypeError for any other type and TooMuchWork for a value that is too large or too deep.
     """
-    return _Copy().of(value, 0)
+    return Keeping().plain(value)
 
 
-class _Copy:
-    """One copying pass with its budget."""
+class Keeping:
+    """Copies the values that one run of a script keeps, each within its bounds and all together within theirs."""
 
-    __slots__ = ("_left",)
+    __slots__ = ("_left", "_left_in_all")
 
     def __init__(self) -> None:
-        self._left = MAX_VALUES
+        self._left_in_all = MAX_KEPT
+        self._left = 0
 
-    def of(self, value: Any, depth: int) -> Any:
+    def plain(self, value: Any) -> Any:
+        """A plain copy. Raises as the function of this name does."""
+        self._left = before = min(MAX_VALUES, self._left_in_all)
+        copy = self._of(value, 0)
+        self._left_in_all -= before - self._left
+        return copy
+
+    def _of(self, value: Any, depth: int) -> Any:
         self._left -= 1
         if self._left < 0 or depth > MAX_VALUE_DEPTH:
             raise TooMuchWork("expressions.value_too_large", MAX_VALUES)
@@ -38,9 +46,9 @@ class _Copy:
         if isinstance(value, str):
             return text(value)
         if isinstance(value, dict):
-            return {self._key(key): self.of(inner, depth + 1) for key, inner in value.items()}
+            return {self._key(key): self._of(inner, depth + 1) for key, inner in value.items()}
         if isinstance(value, _SEQUENCES):
-            return [self.of(inner, depth + 1) for inner in value]
+            return [self._of(inner, depth + 1) for inner in value]
         raise TypeError(f"a {type(value).__name__} cannot be kept")
 
     @staticmethod
@@ -52,7 +60,7 @@ class _Copy:
 
 def number(value: Any) -> Any:
     """The same number. Raises TypeError for anything else and TooMuchWork for one that is too large or not finite."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if value.__class__ is not int and (isinstance(value, bool) or not isinstance(value, int | float)):
         raise TypeError(f"a number was expected, not a {type(value).__name__}")
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise TooMuchWork("expressions.number_too_large", MAX_NUMBER)

@@ -9,7 +9,7 @@ from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code
 from engine.diagrams.lint.context import Context
 from engine.expressions.functions import BUILT_IN
-from engine.expressions.rewriting import FunctionCall
+from engine.expressions.evaluating.building import FunctionCall
 
 RULE = "expressions"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.expressions.functions import BUILT_IN
 from engine.expressions.limits import MAX_DEPTH, MAX_NODES, MAX_NUMBER, MAX_TEXT
-from engine.expressions.operators import OPERATORS
+from engine.expressions.notations.python.spellings import ARITHMETIC
 
 _EXPRESSION_NODES: tuple[type[ast.AST], ...] = (
     *(ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub),
@@ -137,7 +137,7 @@ def _comprehension(node: ast.comprehension) -> Fault | None:
 
 def _operator(node: ast.BinOp | ast.AugAssign) -> Fault | None:
     name = type(node.op).__name__
-    if name not in OPERATORS:
+    if type(node.op) not in ARITHMETIC:
         return "expressions.operator", {"name": name}
     operands = (node.value,) if isinstance(node, ast.AugAssign) else (node.left, node.right)
     wrong = name != "Add" and any(_is_no_number(operand) for operand in operands)

@@ -26,6 +26,19 @@ class Source:
         before = self.text[: self.margin + column - 1]
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
+    def spot(self, line: int, column: int) -> tuple[int, int]:
+        """The same place of the parseable form counted in characters from 1; Python counts bytes from 0."""
+        lines = self.parseable.split("\n")
+        before = lines[min(line, len(lines)) - 1].encode()[:column]
+        return line, len(before.decode(errors="ignore")) + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """Where Python's line and byte stand in the text as it is written, in characters from its start."""
+        line, column = self.spot(line, column)
+        if self.one_line:
+            return self.margin + column - 1
+        return sum(len(one) + 1 for one in self.text.split("\n")[: line - 1]) + self.margin + column - 1
+
 
 def prepared(text: str, mode: Mode, limit: int) -> Source:
     """Make this text ready. Raises ExpressionRefused when it is empty, too long or holds marks that are never right."""

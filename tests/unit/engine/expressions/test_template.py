@@ -17,7 +17,8 @@ DATA = {"decision": {"lead": "education", "supports": ["health", "justice"]}, "u
         ("case_officer@province_office, director", ("case_officer@province_office", "director")),
         ("liaison@${decision['lead']}", ("liaison@education",)),
         ("participant@p${n},reviewer", ("participant@p3", "reviewer")),
-        ("${['liaison@' + u for u in decision['supports']]}", ("liaison@health", "liaison@justice")),
+        ("${for_each('liaison@*', decision.supports)}", ("liaison@health", "liaison@justice")),
+        ("${decision.supports}", ("health", "justice")),
         ("x , ${join(['a', 'b'], ',')} ", ("x", "a", "b")),
         ("liaison@${{'a': 'b}'}['a']}", ("liaison@b}",)),
         ("", ()),
@@ -34,7 +35,7 @@ def test_a_value_inside_a_piece_cannot_add_a_group() -> None:
     assert failed.value.key == "expressions.comma_in_piece"
 
 
-@pytest.mark.parametrize("source", ["liaison@${decision}", "liaison@${None}", "liaison@${True}", "${decision['x']}"])
+@pytest.mark.parametrize("source", ["liaison@${decision}", "liaison@${null}", "liaison@${true}", "${decision['x']}"])
 def test_a_placeholder_without_a_text_is_refused(source: str) -> None:
     with pytest.raises(ExpressionFailed):
         compile_template(source).list(DATA)
@@ -42,7 +43,7 @@ def test_a_placeholder_without_a_text_is_refused(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "column"),
-    [("a@${decision.lead}", 5), ("a@${open", 3), ("a@${}", 5), ("x" * 5000, 1), ("a,${1 +}", None)],
+    [("a@${decision.lead()}", 5), ("a@${open", 3), ("a@${}", 5), ("x" * 5000, 1), ("a,${1 +}", None)],
 )
 def test_what_cannot_be_compiled_is_told_in_the_whole_text(source: str, column: int | None) -> None:
     with pytest.raises(ExpressionRefused) as refused:

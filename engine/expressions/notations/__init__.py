@@ -1,0 +1,1 @@
+"""Reads texts of each notation into the common tree."""

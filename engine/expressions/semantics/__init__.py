@@ -1,0 +1,1 @@
+"""What each notation means by its operators, functions and methods: one table a notation."""

@@ -1,0 +1,141 @@
+"""`${…}`: Jakarta Expression Language as engines of the Camunda 7 family run it, over plain data instead of beans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.expressions.evaluating import common
+from engine.expressions.evaluating.building import Builder, Semantics
+from engine.expressions.evaluating.frame import Frame, Run
+from engine.expressions.faults import NoValue
+from engine.expressions.functions import BUILT_IN
+from engine.expressions.notation import Notation
+from engine.expressions.semantics.juel_access import call, index, method_call, name, property_of
+from engine.expressions.semantics.juel_coercion import kind_of, to_number, to_text, truth
+from engine.expressions.semantics.juel_operators import ARITHMETIC, COMPARISONS, negative
+from engine.expressions.tree import (
+    And,
+    Arithmetic,
+    Call,
+    Concat,
+    Conditional,
+    Empty,
+    Index,
+    Literal,
+    MethodCall,
+    Name,
+    Negate,
+    Node,
+    Not,
+    ObjectOf,
+    Operator,
+    Or,
+    Property,
+)
+from engine.expressions.values import text
+
+
+def _and(builder: Builder, node: And) -> Run:
+    first, *others = builder.each(node.parts)
+    if len(others) == 1:
+        second = others[0]
+        return lambda frame: truth(first(frame)) and truth(second(frame))
+    return lambda frame: truth(first(frame)) and all(truth(part(frame)) for part in others)
+
+
+def _or(builder: Builder, node: Or) -> Run:
+    first, *others = builder.each(node.parts)
+    if len(others) == 1:
+        second = others[0]
+        return lambda frame: truth(first(frame)) or truth(second(frame))
+    return lambda frame: truth(first(frame)) or any(truth(part(frame)) for part in others)
+
+
+def _not(builder: Builder, node: Not) -> Run:
+    of = builder.build(node.of)
+    return lambda frame: not truth(of(frame))
+
+
+def _empty(builder: Builder, node: Empty) -> Run:
+    of = builder.build(node.of)
+
+    def run(frame: Frame) -> bool:
+        value = of(frame)
+        return value is None or value == "" or (isinstance(value, list | tuple | dict) and not value)
+
+    return run
+
+
+def _negate(builder: Builder, node: Negate) -> Run:
+    of = builder.build(node.of)
+    if isinstance(node.of, Literal):
+        constant = negative(node.of.value)
+        return lambda _frame: constant
+    return lambda frame: negative(of(frame))
+
+
+def _arithmetic(builder: Builder, node: Arithmetic) -> Run:
+    for side in (node.left, node.right):
+        if isinstance(side, Literal) and not _is_numeral(side.value):
+            key = "expressions.adding_texts" if node.operator is Operator.ADD else "expressions.numbers_only"
+            raise builder.refused(key, side, name=str(node.operator))
+    return common.arithmetic(builder, node)
+
+
+def _is_numeral(value: Any) -> bool:
+    try:
+        to_number(value)
+    except NoValue:
+        return False
+    return True
+
+
+def _concat(builder: Builder, node: Concat) -> Run:
+    parts = builder.each(node.parts)
+
+    def run(frame: Frame) -> str:
+        made = ""
+        for part in parts:
+            made = text(made + to_text(part(frame)))
+        return str(frame.made(made))
+
+    return run
+
+
+def _object_of(builder: Builder, node: ObjectOf) -> Run:
+    entries = [(builder.build(entry.key), builder.build(entry.value)) for entry in node.entries if entry.key]
+    return lambda frame: {_key(key(frame)): value(frame) for key, value in entries}
+
+
+def _key(value: Any) -> str:
+    if not isinstance(value, str):
+        raise NoValue("expressions.not_a_key", type=kind_of(value))
+    return value
+
+
+_BUILDERS: dict[type[Node], Callable[[Builder, Any], Run]] = {
+    **common.COMMON,
+    Name: name,
+    Property: property_of,
+    Index: index,
+    MethodCall: method_call,
+    Call: call,
+    And: _and,
+    Or: _or,
+    Not: _not,
+    Empty: _empty,
+    Negate: _negate,
+    Arithmetic: _arithmetic,
+    Concat: _concat,
+    ObjectOf: _object_of,
+    Conditional: common.conditional(truth),
+}
+
+SEMANTICS = Semantics(
+    notation=Notation.JUEL,
+    builders=_BUILDERS,
+    comparisons=COMPARISONS,
+    arithmetic=ARITHMETIC,
+    functions=BUILT_IN,
+)
