@@ -10,8 +10,10 @@ from engine.expressions.evaluating.frame import NO_FUNCTIONS, Frame, Functions, 
 from engine.expressions.limits import MAX_DEPTH, MAX_NODES
 from engine.expressions.notation import Notation
 from engine.expressions.notations import juel
+from engine.expressions.notations.feel import reading as feel
 from engine.expressions.notations.python import reading as python
 from engine.expressions.refusals import ExpressionFailed, ExpressionRefused
+from engine.expressions.semantics.feel.table import SEMANTICS as FEEL
 from engine.expressions.semantics.juel import SEMANTICS as JUEL
 from engine.expressions.semantics.python import SEMANTICS as PYTHON
 from engine.expressions.tree import Node
@@ -25,8 +27,13 @@ Reader = Callable[[str, frozenset[str]], Node]
 READERS: Mapping[Notation, Reader] = {
     Notation.PYTHON: lambda text, _known: python.read(text),
     Notation.JUEL: lambda text, _known: juel.read(text),
+    Notation.FEEL: feel.read,
 }
-SEMANTICS: Mapping[Notation, Semantics] = {Notation.PYTHON: PYTHON, Notation.JUEL: JUEL}
+SEMANTICS: Mapping[Notation, Semantics] = {
+    Notation.PYTHON: PYTHON,
+    Notation.JUEL: JUEL,
+    Notation.FEEL: FEEL,
+}
 
 
 @dataclass(frozen=True, slots=True)

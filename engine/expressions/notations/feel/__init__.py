@@ -1,0 +1,1 @@
+"""Reads FEEL: names that may hold blanks are found first, then a grammar builds the common tree."""
