@@ -18,7 +18,7 @@ _VALUES = (Literal, Interval, ListOf, Name)
 
 def one_of(builder: Builder, node: OneOf) -> Run:
     """The unary tests of a cell; the value is called `?`."""
-    holds = _any_of(builder, node)
+    holds = tests_of(builder, node)
     return lambda frame: holds(frame, frame.names.get(THE_VALUE))
 
 
@@ -30,7 +30,7 @@ def against(builder: Builder, node: Against) -> Run:
 
 def in_tests(builder: Builder, node: InTests) -> Run:
     """`value in tests`."""
-    of, holds = builder.build(node.of), _any_of(builder, node.tests)
+    of, holds = builder.build(node.of), tests_of(builder, node.tests)
     return lambda frame: holds(frame, of(frame))
 
 
@@ -39,7 +39,8 @@ def anything(_builder: Builder, _node: Anything) -> Run:
     return lambda _frame: True
 
 
-def _any_of(builder: Builder, node: OneOf) -> Test:
+def tests_of(builder: Builder, node: OneOf) -> Test:
+    """What the tests say about a value; `not(…)` around them turns that over."""
     tests = [_test(builder, one) for one in node.tests]
     if len(tests) == 1 and not node.negated:
         return tests[0]
