@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,8 @@ from engine.expressions.tree import (
     And,
     Arithmetic,
     Call,
+    Compare,
+    Comparison,
     Concat,
     Conditional,
     Empty,
@@ -35,21 +38,60 @@ from engine.expressions.tree import (
 )
 from engine.expressions.values import text
 
+_PAIR = 2
+#: Comparisons that need no coercion when both sides are of the literal's kind.
+_PLAIN: dict[type, dict[Comparison, Callable[[Any, Any], bool]]] = {
+    str: {Comparison.EQ: operator.eq, Comparison.NE: operator.ne},
+    int: {
+        **{Comparison.EQ: operator.eq, Comparison.NE: operator.ne, Comparison.LT: operator.lt},
+        **{Comparison.LE: operator.le, Comparison.GT: operator.gt, Comparison.GE: operator.ge},
+    },
+}
+
+
+def _compare(builder: Builder, node: Compare) -> Run:
+    constant = node.right.value if isinstance(node.right, Literal) else None
+    kind = type(constant)
+    short = _PLAIN.get(kind, {}).get(node.operator)
+    if short is None:
+        return common.compare(builder, node)
+    left, full = builder.build(node.left), COMPARISONS[node.operator]
+
+    def run(frame: Frame) -> Any:
+        value = left(frame)
+        return short(value, constant) if value.__class__ is kind else full(value, constant)
+
+    return run
+
 
 def _and(builder: Builder, node: And) -> Run:
-    first, *others = builder.each(node.parts)
-    if len(others) == 1:
-        second = others[0]
+    parts = builder.each(node.parts)
+    if len(parts) == _PAIR:
+        first, second = parts
         return lambda frame: truth(first(frame)) and truth(second(frame))
-    return lambda frame: truth(first(frame)) and all(truth(part(frame)) for part in others)
+
+    def run(frame: Frame) -> bool:
+        for part in parts:  # noqa: SIM110  # a generator would cost more than the parts
+            if not truth(part(frame)):
+                return False
+        return True
+
+    return run
 
 
 def _or(builder: Builder, node: Or) -> Run:
-    first, *others = builder.each(node.parts)
-    if len(others) == 1:
-        second = others[0]
+    parts = builder.each(node.parts)
+    if len(parts) == _PAIR:
+        first, second = parts
         return lambda frame: truth(first(frame)) or truth(second(frame))
-    return lambda frame: truth(first(frame)) or any(truth(part(frame)) for part in others)
+
+    def run(frame: Frame) -> bool:
+        for part in parts:  # noqa: SIM110  # a generator would cost more than the parts
+            if truth(part(frame)):
+                return True
+        return False
+
+    return run
 
 
 def _not(builder: Builder, node: Not) -> Run:
@@ -96,7 +138,7 @@ def _concat(builder: Builder, node: Concat) -> Run:
 
     def run(frame: Frame) -> str:
         made = ""
-        for part in parts:
+        for part in parts:  # a generator would cost more than the parts
             made = text(made + to_text(part(frame)))
         return str(frame.made(made))
 
@@ -121,6 +163,7 @@ _BUILDERS: dict[type[Node], Callable[[Builder, Any], Run]] = {
     Index: index,
     MethodCall: method_call,
     Call: call,
+    Compare: _compare,
     And: _and,
     Or: _or,
     Not: _not,
