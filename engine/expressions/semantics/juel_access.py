@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.expressions.evaluating import common
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import NoValue
+from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.semantics.juel_coercion import kind_of, to_whole
 from engine.expressions.semantics.juel_methods import METHODS
 from engine.expressions.tree import Call, Index, Literal, MethodCall, Name, Node, Property
 
-#: The running execution: never a name of the data.
+#: The running execution: not a name of the data, but what the caller tells of it stands under this name among them.
 EXECUTION = "execution"
+#: Whoever answers getVariable and hasVariable.
+_ANSWERING = frozenset({EXECUTION, "task"})
+#: What may be asked of the execution, by property and by getter.
+FACTS = ("id", "processInstanceId", "processBusinessKey", "businessKey", "currentActivityId")
+_GETTERS = {f"get{fact[0].upper()}{fact[1:]}": fact for fact in FACTS}
 _JAVA_ONLY = frozenset({"class", "getClass"})
 
 
 def name(builder: Builder, node: Name) -> Run:
     """A name of the data; the execution itself cannot be handed on."""
     if node.name == EXECUTION:
-        raise builder.refused("expressions.execution", node, name=EXECUTION, known=", ".join(_OF_EXECUTION))
+        raise _not_offered(builder, node, EXECUTION)
     return common.name(builder, node)
 
 
 def property_of(builder: Builder, node: Property) -> Run:
     """`of.name`: null of null, null of a map without it; nothing else has properties."""
-    if _is_execution(node.of):
-        written = f"{EXECUTION}.{node.name}"
-        raise builder.refused("expressions.execution", node, name=written, known=", ".join(_OF_EXECUTION))
+    if isinstance(node.of, Name) and node.of.name == EXECUTION:
+        if node.name in FACTS:
+            return _fact(builder, node.name)
+        raise _not_offered(builder, node, f"{EXECUTION}.{node.name}")
     if node.name in _JAVA_ONLY:
         raise builder.refused("expressions.java_only", node, name=node.name)
     of, key = builder.build(node.of), node.name
@@ -64,7 +71,7 @@ def _entry(value: Any, at: Any) -> Any:
 
 def method_call(builder: Builder, node: MethodCall) -> Run:
     """A method of the list, or what may be asked of the execution. Raises ExpressionRefused for any other."""
-    if _is_execution(node.of):
+    if isinstance(node.of, Name) and _asks_execution(node.of.name, node.method):
         return _of_execution(builder, node)
     method = METHODS.get(node.method)
     if method is None:
@@ -85,12 +92,34 @@ def method_call(builder: Builder, node: MethodCall) -> Run:
     return run
 
 
+def _asks_execution(name: str, method: str) -> bool:
+    return name == EXECUTION or (name in _ANSWERING and method in _OF_EXECUTION)
+
+
 def _of_execution(builder: Builder, node: MethodCall) -> Run:
     build = _OF_EXECUTION.get(node.method)
-    if build is None or len(node.arguments) != 1:
-        written = f"{EXECUTION}.{node.method}()"
-        raise builder.refused("expressions.execution", node, name=written, known=", ".join(_OF_EXECUTION))
-    return build(builder, node.arguments[0])
+    if build is not None and len(node.arguments) == 1:
+        return build(builder, node.arguments[0])
+    if node.method in _GETTERS and not node.arguments:
+        return _fact(builder, _GETTERS[node.method])
+    raise _not_offered(builder, node, f"{EXECUTION}.{node.method}()")
+
+
+def _fact(builder: Builder, fact: str) -> Run:
+    builder.names[EXECUTION] = None
+
+    def run(frame: Frame) -> Any:
+        told = frame.names.get(EXECUTION)
+        if not isinstance(told, Mapping) or fact not in told:
+            raise NoValue("expressions.no_property", name=fact, type=EXECUTION)
+        return told[fact]
+
+    return run
+
+
+def _not_offered(builder: Builder, node: Node, written: str) -> ExpressionRefused:
+    known = ", ".join([*_OF_EXECUTION, *FACTS])
+    return builder.refused("expressions.execution", node, name=written, known=known)
 
 
 def _variable(builder: Builder, asked: Node) -> Run:
@@ -111,10 +140,6 @@ def _key(value: Any) -> str:
     if not isinstance(value, str):
         raise NoValue("expressions.not_a_text_argument", method="getVariable", type=kind_of(value))
     return value
-
-
-def _is_execution(node: Node) -> bool:
-    return isinstance(node, Name) and node.name == EXECUTION
 
 
 def call(builder: Builder, node: Call) -> Run:

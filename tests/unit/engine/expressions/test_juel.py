@@ -133,7 +133,7 @@ def test_it_means_what_the_language_says(source: str, value: object) -> None:
         ("${status.class}", "java_only", 3),
         ("${status['class'].x.class.y}", "java_only", 3),
         ("${status.substring()}", "method_arguments", 3),
-        ("${execution.processBusinessKey}", "execution", 3),
+        ("${execution.engineServices}", "execution", 3),
         ("${execution.setVariable('x', 1)}", "execution", 3),
         ("${f(execution)}", "execution", 5),
         ("${fn:length(n)}", "prefixed_function", 3),
@@ -173,6 +173,7 @@ def test_what_it_does_not_offer_is_refused_by_name(source: str, key: str, column
         ("${status.substring(9)}", "unknown_entry"),
         ("${1e15 * 10}", "number_too_large"),
         ("${f(1)}", "unknown_function"),
+        ("${execution.id}", "no_property"),
     ],
 )
 def test_what_has_no_value_is_refused_when_it_runs(source: str, key: str) -> None:
@@ -192,3 +193,14 @@ def test_it_tells_what_it_reads_and_calls() -> None:
 def test_functions_are_handed_in_and_never_come_from_the_data() -> None:
     expression = compile_expression("${working_days(n, 2) + n}", Notation.JUEL)
     assert expression.evaluate({"n": 1, "working_days": 9}, {"working_days": lambda a, b: a + b}) == 4
+
+
+def test_the_execution_answers_what_the_caller_tells_of_it() -> None:
+    # given a caller that tells the key of the case
+    data = {"execution": {"processBusinessKey": "2026-1"}, "x": 1}
+    # when it is asked as a property and by its getter, beside a variable of the task
+    source = "${execution.processBusinessKey == execution.getProcessBusinessKey() && task.getVariable('x') == 1}"
+    expression = compile_expression(source, Notation.JUEL)
+    # then both answer, and the caller knows that it must tell
+    assert expression.evaluate(data) is True
+    assert expression.names == {"execution", "x"}
