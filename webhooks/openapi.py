@@ -10,6 +10,7 @@ from typing import Any
 from engine.texts.catalogue import say
 from webhooks.operations import Operation
 from webhooks.shapes.problem import PROBLEM, PROBLEM_EXAMPLES
+from webhooks.uploads import FILES, MULTIPART
 
 PREFIX = "/api/v1"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -73,7 +74,9 @@ def _operation(known: Operation, lang: str) -> dict[str, Any]:
         "parameters": [*_path_parameters(known), *_query_parameters(known, lang), *_header_parameters(known, lang)],
         "responses": _responses(known, lang),
     }
-    if known.body is not None:
+    if known.takes_files:
+        described["requestBody"] = {"required": True, "content": {MULTIPART: {"schema": _with_files(known.body)}}}
+    elif known.body is not None:
         content = {"schema": known.body, "example": known.body_example}
         described["requestBody"] = {"required": bool(known.body.get("required")), "content": {JSON: content}}
     if known.public:
@@ -82,13 +85,20 @@ def _operation(known: Operation, lang: str) -> dict[str, Any]:
 
 
 JSON = "application/json"
+#: the content of a file; what it is, its name says
+BINARY = {"type": "string", "contentMediaType": "application/octet-stream"}
 #: subjects in the order of the page
 TAGS = (
     "tokens",
     "procedures",
+    "deployments",
+    "migrations",
+    "simulations",
     "cases",
     "tasks",
     "messages",
+    "externals",
+    "repairs",
     "participants",
     "notices",
     "meetings",
@@ -99,6 +109,13 @@ TAGS = (
     "workdays",
     "audit",
 )
+
+
+def _with_files(form: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A form with files: one zip file, or the files of a procedure side by side."""
+    described = dict(form or {"type": "object", "properties": {}})
+    parts = {FILES: {"type": "array", "items": BINARY, "minItems": 1}, **described["properties"]}
+    return described | {"properties": parts, "required": [FILES, *described.get("required", ())]}
 
 
 def _path_parameters(known: Operation) -> list[dict[str, Any]]:
@@ -146,7 +163,7 @@ HEADER_SCHEMAS = {
 def _responses(known: Operation, lang: str) -> dict[str, Any]:
     """The good answer with its example, and each refusal this operation may give."""
     answer: dict[str, Any] = {"description": say(f"webhooks.status.{known.status}", lang)}
-    answer["content"] = {JSON: {"schema": known.answer, "example": known.answer_example}}
+    answer["content"] = {known.media or JSON: {"schema": known.answer, "example": known.answer_example}}
     if known.versioned:
         answer["headers"] = {"ETag": {"schema": {"type": "string"}}}
     refusals = PUBLIC if known.public else COMMON + (WRITING if known.method != "GET" else (422,))

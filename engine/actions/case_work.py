@@ -29,11 +29,15 @@ Verb = Callable[[CaseWork], Answer]
 
 @dataclass(frozen=True, slots=True)
 class On:
-    """Which case: by its id or by one of its tasks. `seen` is the version the caller acts upon, if it matters."""
+    """Which case: by its id or by one of its tasks. `seen` is the version the caller acts upon, if it matters.
+
+    `still` lets nothing move by itself: a halted case would only halt again before it could be mended.
+    """
 
     case_id: str | None = None
     task_id: str | None = None
     seen: int | None = None
+    still: bool = False
 
 
 def work_on(office: Office, actor: Actor, on: On, verb: Verb, *, once: Once | None = None) -> Answer:
@@ -58,10 +62,12 @@ def _attempt(office: Office, actor: Actor, on: On, verb: Verb, once: Once | None
             return first
         _check_version(row, on)
         work = begin(office, connection, actor, row)
-        happenings.settle(work)
+        if not on.still:
+            happenings.settle(work)
         work.as_actor(actor)
         answer = verb(work)
-        happenings.settle(work)
+        if not on.still:
+            happenings.settle(work)
         answer = finishing.finish(work, answer, once)
         stop_point("case_work.before_commit")
     stop_point("case_work.after_commit")

@@ -18,7 +18,7 @@ from engine.deadlines.deadline import Deadline
 from engine.deadlines.rows import to_row
 from engine.diagrams.timers import WaitingTimer
 from engine.diagrams.views import OpenTask
-from engine.storage import audit, cases, deadlines, idempotency, notices, outbox, submissions, tasks, timers
+from engine.storage import audit, cases, deadlines, externals, idempotency, notices, outbox, submissions, tasks, timers
 from engine.storage.audit import Head
 from engine.storage.deadlines import DeadlineRow
 from engine.storage.tasks import TaskRow
@@ -36,6 +36,7 @@ def finish(work: CaseWork, answer: Answer, once: Once | None) -> Answer:
         _sync_tasks(work)
         _sync_timers(work)
         _store_deadlines(work)
+    _store_externals(work)
     if work.submissions:
         submissions.add(work.connection, work.submissions)
     if work.notices:
@@ -174,6 +175,18 @@ def _timer_row(work: CaseWork, timer: WaitingTimer) -> TimerRow:
         offset=timer.offset,
         due_at=timer.due_at,
     )
+
+
+def _store_externals(work: CaseWork) -> None:
+    """Tasks that began and ended within the same act were never anybody's to fetch."""
+    new = [row for external_id, row in work.externals.items() if external_id not in work.externals_ended]
+    ended = [
+        (external_id, how) for external_id, how in work.externals_ended.items() if external_id not in work.externals
+    ]
+    if new:
+        externals.add(work.connection, new)
+    if ended:
+        externals.end(work.connection, ended, work.now)
 
 
 def _store_deadlines(work: CaseWork) -> None:

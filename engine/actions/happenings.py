@@ -5,10 +5,13 @@ from __future__ import annotations
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
 from engine.diagrams.effects import Effects
+from engine.storage.externals import CANCELLED, COMPLETED, ExternalRow
 from engine.storage.notices import NoticeRow
 
 #: a case is in danger while this clock of its diagram runs
 DANGER = "danger"
+#: how often a worker may fail before a person must look, unless the worker says otherwise
+RETRIES = 3
 DEADLINE_WORDS = {word.value.rpartition(":")[2]: word for word in Word if word.value.startswith("case:deadline:")}
 
 
@@ -28,6 +31,9 @@ def note(work: CaseWork, effects: Effects) -> None:
         work.record(Word.TIMER_FIRED, fired.element, fired.item, deadline=fired.deadline, seconds_late=late)
     for made in effects.decisions:
         work.record(Word.TABLE_EVALUATED, made.element, made.item, table=made.decision, rules=list(made.rules))
+    for told in effects.told:
+        work.tell(told.element, told.item, told.name, told.values)
+    note_externals(work, effects)
     for milestone in effects.milestones:
         _enter_state(work, milestone.element, milestone.item, milestone.state)
     for notice in effects.notices:
@@ -38,6 +44,25 @@ def note(work: CaseWork, effects: Effects) -> None:
         work.record(Word.NOTICE_WRITTEN, notice.element, notice.item, kind=notice.kind, to=recipients)
     if work.loaded.instance is not None and work.loaded.instance.is_completed and "closed_at" not in work.changes:
         end(work, effects.outcome or "completed")
+
+
+def note_externals(work: CaseWork, effects: Effects) -> None:
+    """Work for programs outside that began or ended; a task that a worker completed says so itself."""
+    for opened in effects.externals_opened:
+        work.externals[opened.id] = ExternalRow(
+            id=opened.id,
+            case_id=work.case.id,
+            element=opened.element,
+            item=opened.item,
+            topic=opened.topic,
+            priority=opened.priority,
+            retries=RETRIES,
+            worker=None,
+            locked_until=None,
+            opened_at=work.now,
+        )
+    for closed in effects.externals_closed:
+        work.externals_ended.setdefault(closed.id, COMPLETED if closed.completed else CANCELLED)
 
 
 def note_deadlines(work: CaseWork) -> None:

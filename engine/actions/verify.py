@@ -14,7 +14,7 @@ from engine.actions.reading import looked_at
 from engine.actions.work import CaseWork
 from engine.errors import Refusal
 from engine.people.actor import Actor
-from engine.storage import audit, cases, outbox
+from engine.storage import audit, cases, externals, outbox
 from engine.storage.audit import Head
 from engine.storage.chain import BEGINNING, link
 from engine.storage.database import Connection
@@ -73,7 +73,10 @@ def _against_rows(work: CaseWork) -> Iterator[Fault]:
     for place in sorted(waiting.keys() & work.loaded.timers.keys()):
         if waiting[place].due_at != work.loaded.timers[place].due_at and _counted_alike(work):
             yield Fault(number, "actions.verify.timer_moved", {"task": place[0], "element": place[1]})
-    if not open_tasks and not waiting and not work.instance.waiting_messages():
+    work_outside = {task.id for task in work.instance.external_tasks()}
+    for task_id in sorted(work_outside ^ {row.id for row in externals.of_case(work.connection, work.case.id)}):
+        yield Fault(number, "actions.verify.external_differs", {"task": task_id})
+    if not (open_tasks or waiting or work_outside or work.instance.waiting_messages()):
         yield Fault(number, "actions.verify.waits_for_nothing", {})
 
 

@@ -23,6 +23,7 @@ from engine.people.actor import SYSTEM_ID, Actor
 from engine.storage.cases import CaseRow
 from engine.storage.chain import Record
 from engine.storage.database import Connection
+from engine.storage.externals import ExternalRow
 from engine.storage.notices import NoticeRow
 from engine.storage.outbox import OutgoingEvent
 from engine.storage.submissions import FINAL, SubmissionRow
@@ -45,6 +46,9 @@ class CaseWork:
     events: list[OutgoingEvent] = field(default_factory=list)
     notices: list[NoticeRow] = field(default_factory=list)
     submissions: list[SubmissionRow] = field(default_factory=list)
+    #: external tasks that began to wait, and how those ended that wait no more
+    externals: dict[str, ExternalRow] = field(default_factory=dict)
+    externals_ended: dict[str, str] = field(default_factory=dict)
     #: columns of the case row that change
     changes: dict[str, Any] = field(default_factory=dict)
     #: tasks completed by the verb, with who did it; every other task that vanished was cancelled
@@ -122,6 +126,11 @@ class CaseWork:
         if name and event_id:
             body = {"case": self.case.id, "number": self.case.number, "element": element, "item": item}
             self.events.append(OutgoingEvent(event_id, self.case.id, name, self.now, body))
+
+    def tell(self, element: str, item: str, name: str, values: Mapping[str, Any]) -> None:
+        """Send an event that the drawing asked for; its values are routing data, which hold no person's data."""
+        self.record(Word.EVENT_TOLD, element, item, name=name)
+        self.events[-1].body.update(name=name, values=dict(values))
 
     def submit(
         self,

@@ -26,6 +26,7 @@ class Act(StrEnum):
     VIEW_MEETINGS = "view_meetings"
     VIEW_MONITORING = "view_monitoring"
     VIEW_PROCEDURES = "view_procedures"
+    VIEW_MIGRATIONS = "view_migrations"
     VIEW_CALENDARS = "view_calendars"
     VIEW_PEOPLE = "view_people"
     VIEW_AUDIT = "view_audit"
@@ -64,6 +65,14 @@ class Act(StrEnum):
     POLICY_ISSUED = "policy_issued"
     TERMINATE_DECISION = "terminate_decision"
     SEND_MESSAGE = "send_message"  #: a message of another procedure, known by its sender's groups alone
+    # work of programs outside
+    FETCH_EXTERNAL = "fetch_external"
+    REPORT_EXTERNAL = "report_external"
+    # repairs: each a right of its own, with a reason and on the record
+    RETRY_INCIDENT = "retry_incident"
+    RESOLVE_INCIDENT = "resolve_incident"
+    SET_VALUE = "set_value"
+    MOVE_TOKEN = "move_token"  # noqa: S105 — a verb, no token
     # acts on a case beside its diagram
     SERVE = "serve"
     ADD_PARTICIPANT = "add_participant"
@@ -77,7 +86,11 @@ class Act(StrEnum):
     COMPLAIN = "complain"
     GRANT_REAL_DATA = "grant_real_data"
     # procedures, calendars, people, records
+    DRAW_UP = "draw_up"
     PUBLISH_DIAGRAM = "publish_diagram"
+    PLAN_MIGRATION = "plan_migration"
+    MIGRATE_CASES = "migrate_cases"
+    UNDO_MIGRATION = "undo_migration"
     IMPORT_CALENDAR = "import_calendar"
     CREATE_PERSON = "create_person"
     DEACTIVATE_PERSON = "deactivate_person"
@@ -132,17 +145,23 @@ TASK_VERBS = _between(Act.SELECT_PARTICIPANTS, Act.CLOSE_CASE) | {Act.COMPLETE}
 TASK_ACTS = _between(Act.CLAIM, Act.CLOSE_CASE) | {Act.VIEW_TASK}
 #: about a message that one case waits for
 MESSAGE_ACTS = _between(Act.MARK_DANGER, Act.SEND_MESSAGE)
+#: mend a case that cannot go on, or goes on wrongly
+REPAIRS = _between(Act.RETRY_INCIDENT, Act.MOVE_TOKEN)
 #: about one case, beside its diagram
-CASE_ACTS = _between(Act.SERVE, Act.GRANT_REAL_DATA) | {
-    Act.VIEW_CASE,
-    Act.VIEW_HISTORY,
-    Act.VIEW_CONTENT,
-    Act.VIEW_REAL_DATA,
-    Act.EXPORT_CASE,
-}
+CASE_ACTS = (
+    _between(Act.SERVE, Act.GRANT_REAL_DATA)
+    | REPAIRS
+    | {
+        Act.VIEW_CASE,
+        Act.VIEW_HISTORY,
+        Act.VIEW_CONTENT,
+        Act.VIEW_REAL_DATA,
+        Act.EXPORT_CASE,
+    }
+)
 #: done by the clock alone
 SYSTEM_ACTS = _between(Act.FIRE_DUE_TIMERS, Act.SEAL_DAY)
 #: about no single case
 OFFICE_ACTS = frozenset(Act) - TASK_ACTS - MESSAGE_ACTS - CASE_ACTS - SYSTEM_ACTS
-#: change nothing
-READING_ACTS = _between(Act.VIEW_CASE, Act.EXPORT_CASE) | {Act.VERIFY_RECORDS}
+#: change nothing that a record would tell; fetching holds a task for a while
+READING_ACTS = _between(Act.VIEW_CASE, Act.EXPORT_CASE) | {Act.FETCH_EXTERNAL, Act.VERIFY_RECORDS}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from engine.errors import Incident, Invalid
 
 #: a mapping with this key is taken for something else by the library's own serializer
@@ -34,8 +36,14 @@ def _fault_in_keys(value: Mapping[Any, Any]) -> str | None:
 
 
 def check_given(data: Mapping[str, Any]) -> None:
-    """Raises Invalid when data handed in from outside are not plain JSON."""
+    """Raises Invalid when data handed in from outside are not plain JSON, or hold what could not be stored."""
     fault = fault_in(data)
+    if fault is None:
+        try:
+            # numbers beyond 64 bits and broken text fail here, infinities come back as nothing
+            fault = None if same(orjson.loads(orjson.dumps(data)), dict(data)) else "number"
+        except TypeError as error:
+            fault = str(error)
     if fault is not None:
         raise Invalid("running.data_not_plain", found=fault)
 

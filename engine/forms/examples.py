@@ -18,8 +18,7 @@ from engine.forms.shape import Branch, Leaf, Rows, in_sight, is_hidden
 ATTEMPTS = 40
 #: how often an optional field is filled in
 FILLED = 0.6
-_TEXT = "模拟"
-_SAMPLES = ("13800000000", "nobody@example.invalid", "1", "A1", "模拟")
+_SAMPLES = ("13800000000", "nobody@example.invalid", "1", "A1")
 
 
 def example(form: Form, random: Random, options: Options, today: date) -> dict[str, Any]:
@@ -98,6 +97,6 @@ class _Author:
             made: str = rstr.Rstr(self._random).xeger(str(pattern).removeprefix("^").removesuffix("$"))
             return str(self._random.choice((made, made, *_SAMPLES)))
         least, most = leaf.schema.get("minLength", 1), leaf.schema.get("maxLength", 20)
-        wanted = f"{_TEXT}{leaf.label}"
+        wanted = f"[{leaf.label}]"
         text: str = (wanted * (1 + least // len(wanted)))[: max(least, min(most, 30))]
         return text

@@ -26,6 +26,7 @@ from engine.people.subjects import (
     ContentFacts,
     DraftFacts,
     MessageFacts,
+    MigrationFacts,
     PersonFacts,
     StartFacts,
     Subject,
@@ -152,9 +153,18 @@ def _at_large(actor: Actor, act: Act, subject: Subject) -> Verdict:
         if act in NEVER_TO_ONESELF and subject.id == actor.id:
             return forbidden("own_rights")
     if not who_at_large(act).isdisjoint(actor.roles):
-        drawn = isinstance(subject, DraftFacts) and act is Act.PUBLISH_DIAGRAM and subject.drawn_by == actor.id
-        return forbidden("own_drawing") if drawn else ALLOWED
+        return _own_work(actor, act, subject) or ALLOWED
     return forbidden("administrator" if actor.administrator and act in CASEWORK_AT_LARGE else "role")
+
+
+def _own_work(actor: Actor, act: Act, subject: Subject) -> Verdict | None:
+    """Four eyes: neither the person nor whoever the person stands in for may have made what is decided here."""
+    if isinstance(subject, DraftFacts) and act is Act.PUBLISH_DIAGRAM:
+        own = not actor.persons.isdisjoint({subject.drawn_by, *subject.redrawn_by})
+        return forbidden("own_drawing") if own else None
+    if isinstance(subject, MigrationFacts) and act is Act.MIGRATE_CASES:
+        return forbidden("own_plan") if subject.planned_by in actor.persons else None
+    return None
 
 
 def _start(actor: Actor, start: StartFacts) -> Verdict:

@@ -24,6 +24,7 @@ class Role(StrEnum):
     EXPERT = "expert"
     DESIGNER = "designer"
     VIEWER = "viewer"
+    WORKER = "worker"  #: a program that does external tasks
     SYSADMIN = "sysadmin"
     SECADMIN = "secadmin"
     AUDITOR = "auditor"

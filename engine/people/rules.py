@@ -31,6 +31,11 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     Act.POLICY_ISSUED: frozenset({_C.LEAD}),
     Act.TERMINATE_DECISION: frozenset({_C.DIRECTOR}),
     Act.SEND_MESSAGE: frozenset(),
+    # repairs: an officer tries again, the person in charge decides
+    Act.RETRY_INCIDENT: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    Act.RESOLVE_INCIDENT: frozenset({_C.DIRECTOR}),
+    Act.SET_VALUE: frozenset({_C.DIRECTOR}),
+    Act.MOVE_TOKEN: frozenset({_C.DIRECTOR}),
     # beside the diagram
     Act.SERVE: frozenset({_C.OFFICER}),
     Act.ADD_PARTICIPANT: frozenset({_C.OFFICER}),
@@ -64,10 +69,19 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.VIEW_MONITORING: _OFFICE | {Role.VIEWER},
     Act.VIEW_PROCEDURES: _EVERYBODY,
     Act.VIEW_CALENDARS: _EVERYBODY,
-    Act.VIEW_PEOPLE: _EVERYBODY - {Role.EXPERT, Role.VIEWER},
+    Act.VIEW_PEOPLE: _EVERYBODY - {Role.EXPERT, Role.VIEWER, Role.WORKER},
+    Act.FETCH_EXTERNAL: frozenset({Role.WORKER}),
+    Act.REPORT_EXTERNAL: frozenset({Role.WORKER}),
     Act.VIEW_AUDIT: frozenset({Role.AUDITOR}),
     Act.VERIFY_RECORDS: frozenset({Role.AUDITOR}),
+    Act.DRAW_UP: frozenset({Role.DESIGNER}),
     Act.PUBLISH_DIAGRAM: frozenset({Role.DESIGNER}),
+    # a plan names cases by their numbers: for those who carry it, and for the auditor
+    Act.VIEW_MIGRATIONS: frozenset({Role.DESIGNER, Role.DIRECTOR, Role.AUDITOR}),
+    # a designer knows whether cases can move, the person in charge answers for it that they do
+    Act.PLAN_MIGRATION: frozenset({Role.DESIGNER}),
+    Act.MIGRATE_CASES: frozenset({Role.DESIGNER, Role.DIRECTOR}),
+    Act.UNDO_MIGRATION: frozenset({Role.DESIGNER, Role.DIRECTOR}),
     Act.IMPORT_CALENDAR: frozenset({Role.DESIGNER, Role.SYSADMIN}),
     # 三员分立: the system administrator makes people and bodies, the security administrator gives them rights
     Act.CREATE_PERSON: frozenset({Role.SYSADMIN}),

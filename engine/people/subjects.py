@@ -101,9 +101,19 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """A diagram that waits for publication; nobody publishes what they drew alone."""
+    """A diagram that waits for publication; nobody publishes what they had a hand in."""
 
     drawn_by: str = ""
+    redrawn_by: frozenset[str] = frozenset()
 
 
-Subject = CaseFacts | TaskFacts | MessageFacts | ContentFacts | StartFacts | PersonFacts | DraftFacts | None
+@dataclass(frozen=True, slots=True)
+class MigrationFacts:
+    """A migration of running cases; nobody carries out what they planned."""
+
+    planned_by: str = ""
+
+
+Subject = (
+    CaseFacts | TaskFacts | MessageFacts | ContentFacts | StartFacts | PersonFacts | DraftFacts | MigrationFacts | None
+)

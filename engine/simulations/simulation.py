@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +20,9 @@ from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.variables import variables
 from engine.diagrams.stand_ins import Assumed, Assumption, lines, stand_in
 from engine.errors import Incident, Refusal
+from engine.expressions.expression import Expression
+from engine.expressions.template import Template
+from engine.expressions.tree import Node
 from engine.findings import Finding, Severity
 from engine.forms.form import Form
 from engine.simulations.result import Outcome, Reason, Simulation, Walk
@@ -32,8 +36,12 @@ MAX_FOUND_OUT = 30
 _UNKNOWN_NAMES = frozenset({"expressions.unknown_name"})
 
 
-def simulate(bundle: Bundle, *, process: str | None = None, seed: int = 0, runs: int = 1) -> Simulation:
-    """Try this bundle `runs` times, with the seeds from `seed` on. Nothing is stored, nobody is told.
+def simulate(
+    bundle: Bundle, *, process: str | None = None, seed: int = 0, runs: int = 1, seconds: float = float("inf")
+) -> Simulation:
+    """Try this bundle up to `runs` times, with the seeds from `seed` on, beginning no walk after so many seconds.
+
+    Nothing is stored, nobody is told.
 
     It never raises for what a bundle holds: a bundle that cannot run is `refused`, with every finding.
     """
@@ -47,7 +55,7 @@ def simulate(bundle: Bundle, *, process: str | None = None, seed: int = 0, runs:
         return _refused(bundle, assumed, refused.findings)
     except Refusal as refusal:
         return _refused(bundle, assumed, [], Reason(refusal.key, dict(refusal.params)))
-    return _Trial(tried, definition, assumed).run(seed, runs)
+    return _Trial(tried, definition, assumed).run(seed, runs, time.monotonic() + seconds)
 
 
 class _Trial:
@@ -69,13 +77,15 @@ class _Trial:
         for name in [name for one in assumed for name in one.yields]:
             self._assume(name)
 
-    def run(self, seed: int, runs: int) -> Simulation:
+    def run(self, seed: int, runs: int, until: float) -> Simulation:
         """All the walks; only the first never hands in what the outside would send."""
-        walks = [self._walk(seed + number, sends=number > 0) for number in range(runs)]
+        walks = [self._walk(seed, sends=False)]
+        while len(walks) < runs and time.monotonic() < until:
+            walks.append(self._walk(seed + len(walks), sends=True))
         spokesman = next((walk for walk in walks if walk.outcome is Outcome.INCIDENT), walks[0])
         drawn = self._script.definition.elements
         seen = {passed.element for walk in walks for passed in walk.path}
-        return Simulation(spokesman, runs, self._assumed, [], len(seen & drawn.keys()), len(drawn))
+        return Simulation(spokesman, len(walks), self._assumed, [], len(seen & drawn.keys()), len(drawn))
 
     def _walk(self, seed: int, *, sends: bool) -> Walk:
         """One walk. A name that turns out unknown is made up from then on, and the walk begins anew."""
@@ -96,8 +106,12 @@ class _Trial:
         self._assumed.append(Assumption(Assumed.VARIABLE, "", name))
 
 
-def _trees(context: Context) -> Iterable[Any]:
-    return [tree for code in context.code if (tree := getattr(code.compiled, "tree", None)) is not None]
+def _trees(context: Context) -> Iterator[Node]:
+    for code in context.code:
+        if isinstance(code.compiled, Template):
+            yield from (expression.tree for expression in code.compiled.expressions)
+        elif isinstance(code.compiled, Expression):
+            yield code.compiled.tree
 
 
 def _unknown_name(walk: Walk) -> str | None:

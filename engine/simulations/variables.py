@@ -13,6 +13,8 @@ from engine.expressions.walking import children
 #: a text that equals no literal of the diagram
 OTHER = "simulated"
 _TEXT_METHODS = frozenset({"equals", "equalsIgnoreCase", "startsWith", "endsWith", "contains", "indexOf", "matches"})
+#: functions of any notation that are handed a list
+_LIST_FUNCTIONS = frozenset({"len", "count", "any", "all", "sum", "sorted", "join", "distinct", "numbered", "for_each"})
 _LIST_METHODS = frozenset({"size", "isEmpty", "contains"})
 
 
@@ -93,7 +95,7 @@ def _look(node: tree.Node, found: dict[str, Shape]) -> None:
                 _note(part, 1, found)
         case tree.Clause():
             _mark(node.over, found, is_list=True)
-        case tree.Call() if node.function in ("len", "count", "any", "all", "sum"):
+        case tree.Call() if node.function in _LIST_FUNCTIONS:
             for part in node.arguments:
                 _mark(part, found, is_list=True)
         case tree.Property() | tree.Index() | tree.Name():

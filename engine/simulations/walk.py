@@ -49,6 +49,7 @@ class Walker:
     script: Script
     seed: int
     sends: bool = False
+    seconds: float = MAX_SECONDS
     random: Random = field(init=False)
     stage: Stage = field(init=False)
     done: Counter[str] = field(default_factory=Counter)
@@ -73,7 +74,7 @@ class Walker:
             return self._told(Outcome.INCIDENT, Reason("simulations.incident", {"cause": refusal}))
 
     def _go_on(self) -> tuple[Outcome, Reason | None, bool]:
-        ends = time.monotonic() + MAX_SECONDS
+        ends = time.monotonic() + self.seconds
         for _ in range(MAX_ACTS):
             if self.instance.is_completed:
                 return Outcome.COMPLETED, None, False
@@ -83,7 +84,7 @@ class Walker:
             act()
             self._look()
             if time.monotonic() > ends:
-                return Outcome.INCIDENT, Reason("simulations.too_slow", {"seconds": MAX_SECONDS}), False
+                return Outcome.INCIDENT, Reason("simulations.too_slow", {"seconds": round(self.seconds)}), False
         return Outcome.INCIDENT, Reason("simulations.endless", {"acts": MAX_ACTS}), False
 
     # -- what may happen next ----------------------------------------------------------------------------------------

@@ -123,12 +123,32 @@ def raise_incident(
     """
     if halt:
         connection.execute(update(cases).where(cases.c.id == case_id), {"halted": True})
+    if any((row.key, row.params) == (key, params) for row in open_incidents_of(connection, case_id)):
+        return  # the same trouble again is no second incident
     connection.execute(insert(incidents), {"case_id": case_id, "at": at, "key": key, "params": params})
 
 
 def open_incidents(connection: Connection) -> list[Any]:
     """Incidents nobody has resolved, oldest first."""
     return list(connection.execute(select(incidents).where(incidents.c.resolved_at.is_(None)).order_by(incidents.c.id)))
+
+
+def incident(connection: Connection, number: int) -> Any | None:
+    """One incident, open or resolved."""
+    return connection.execute(select(incidents).where(incidents.c.id == number)).one_or_none()
+
+
+def open_incidents_of(connection: Connection, case_id: str) -> list[Any]:
+    """The incidents of a case that nobody has resolved, oldest first."""
+    waiting = (incidents.c.case_id == case_id) & incidents.c.resolved_at.is_(None)
+    return list(connection.execute(select(incidents).where(waiting).order_by(incidents.c.id)))
+
+
+def resolve_incident(connection: Connection, case_id: str, number: int, at: datetime, by: str) -> None:
+    """Settle one incident; the case goes on when it was the last."""
+    connection.execute(update(incidents).where(incidents.c.id == number), {"resolved_at": at, "resolved_by": by})
+    if not open_incidents_of(connection, case_id):
+        connection.execute(update(cases).where(cases.c.id == case_id), {"halted": False})
 
 
 def resolve_incidents(connection: Connection, case_id: str, at: datetime, by: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +12,13 @@ from sqlalchemy import func, insert, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
+from engine.storage.tables.cases import cases
 from engine.storage.tables.definitions import definition_files, definitions, files, procedure_versions, procedures
 
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of a procedure; a draft while `published_at` is empty."""
+    """One version of a procedure; a draft while `published_at` is empty. `ended_at` ends it before it took effect."""
 
     procedure: str
     version: int
@@ -31,9 +32,24 @@ class VersionRow:
     published_by: str | None = None
     effective_on: date | None = None
     note: str = ""
+    redrawn_by: list[str] = field(default_factory=list)
+    proof: dict[str, Any] | None = None
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it waits to be published."""
+        return self.published_at is None and self.ended_at is None
+
+    @property
+    def drawn_by(self) -> frozenset[str]:
+        """Everybody whose hand is in it."""
+        return frozenset({self.created_by, *self.redrawn_by})
 
 
-_VERSION = select(*(procedure_versions.c[field.name] for field in fields(VersionRow)))
+_VERSION = select(*(procedure_versions.c[one.name] for one in fields(VersionRow)))
+_IN_PLAY = procedure_versions.c.published_at.is_not(None) & procedure_versions.c.ended_at.is_(None)
 
 
 def store_bundle(connection: Connection, digest: str, contents: Mapping[str, bytes], at: datetime) -> bool:
@@ -106,9 +122,31 @@ def version(connection: Connection, procedure: str, number: int) -> VersionRow |
     return VersionRow(*row) if row else None
 
 
+def published_as(connection: Connection, digest: str) -> VersionRow | None:
+    """The newest version, of whatever procedure, that is published and is this very bundle."""
+    question = _VERSION.where(procedure_versions.c.digest == digest, _IN_PLAY)
+    row = connection.execute(question.order_by(procedure_versions.c.version.desc()).limit(1)).one_or_none()
+    return VersionRow(*row) if row else None
+
+
+def last_published(connection: Connection, procedure: str) -> VersionRow | None:
+    """The version of a procedure that was published last."""
+    question = _VERSION.where(procedure_versions.c.procedure == procedure, _IN_PLAY)
+    row = connection.execute(question.order_by(procedure_versions.c.version.desc()).limit(1)).one_or_none()
+    return VersionRow(*row) if row else None
+
+
+def running(connection: Connection, procedure: str) -> dict[int, int]:
+    """How many cases run on each version of this procedure."""
+    open_cases = (cases.c.procedure == procedure) & cases.c.closed_at.is_(None)
+    question = select(cases.c.procedure_version, func.count()).where(open_cases).group_by(cases.c.procedure_version)
+    return {row[0]: row[1] for row in connection.execute(question)}
+
+
 def effective(connection: Connection, procedure: str, day: date) -> VersionRow | None:
     """The version that a case opened on that day follows: the newest one published and in force."""
-    question = _VERSION.where(procedure_versions.c.procedure == procedure, procedure_versions.c.effective_on <= day)
+    known = (procedure_versions.c.procedure == procedure) & _IN_PLAY
+    question = _VERSION.where(known, procedure_versions.c.effective_on <= day)
     newest = question.order_by(procedure_versions.c.effective_on.desc(), procedure_versions.c.version.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
     return VersionRow(*row) if row else None

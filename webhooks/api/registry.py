@@ -7,27 +7,39 @@ from flask import Flask
 from webhooks.api.calendars import calendars
 from webhooks.api.case_acts import case_acts
 from webhooks.api.cases import cases
+from webhooks.api.deployments import deployments
+from webhooks.api.externals import externals
 from webhooks.api.meetings import meetings, suggestions
 from webhooks.api.messages import messages
+from webhooks.api.migrations import migrations
 from webhooks.api.participants import participants
 from webhooks.api.people import people
 from webhooks.api.procedures import procedures
 from webhooks.api.records import audit, notices
+from webhooks.api.repairs import repairs
+from webhooks.api.simulations import simulations
 from webhooks.api.task_acts import task_acts
 from webhooks.api.tasks import tasks
 from webhooks.api.tokens import tokens
 from webhooks.api.units import units
+from webhooks.api.versions import versions
 from webhooks.api.workdays import workdays
 from webhooks.openapi import PREFIX
 
 SUBJECTS = (
     tokens,
     procedures,
+    deployments,
+    versions,
+    migrations,
+    simulations,
     cases,
     case_acts,
     tasks,
     task_acts,
     messages,
+    externals,
+    repairs,
     participants,
     meetings,
     suggestions,

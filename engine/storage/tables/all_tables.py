@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from engine.storage.tables import cases, definitions, meetings, moves, participation, people, records, tasks, timers
+from engine.storage.tables import (
+    cases,
+    definitions,
+    externals,
+    meetings,
+    moves,
+    participation,
+    people,
+    records,
+    tasks,
+    timers,
+)
 from engine.storage.tables.base import metadata
 
-SUBJECTS = (cases, definitions, meetings, moves, participation, people, records, tasks, timers)
+SUBJECTS = (cases, definitions, externals, meetings, moves, participation, people, records, tasks, timers)
 
 __all__ = ["SUBJECTS", "metadata"]

@@ -52,9 +52,34 @@ def upgrade() -> None:
     with op.batch_alter_table("moved_cases") as batch_op:
         batch_op.create_index(batch_op.f("ix_moved_cases_case_id"), ["case_id"])
         batch_op.create_index(batch_op.f("ix_moved_cases_move_state"), ["move", "state"])
+    # work of programs outside
+    op.create_table(
+        "external_tasks",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("element", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("retries", sa.Integer(), nullable=False),
+        sa.Column("worker", sa.Text(), nullable=True),
+        sa.Column("locked_until", Instant(timezone=True), nullable=True),
+        sa.Column("opened_at", Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", Instant(timezone=True), nullable=True),
+        sa.Column("ended_as", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_external_tasks_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_external_tasks")),
+    )
+    waiting = sa.text("ended_at IS NULL")
+    with op.batch_alter_table("external_tasks") as batch_op:
+        batch_op.create_index(batch_op.f("ix_external_tasks_case_id"), ["case_id"])
+        batch_op.create_index(
+            "ix_external_tasks_topic", ["topic", "priority", "id"], sqlite_where=waiting, postgresql_where=waiting
+        )
 
 
 def downgrade() -> None:
+    op.drop_table("external_tasks")
     op.drop_table("moved_cases")
     op.drop_table("moves")
     with op.batch_alter_table("procedure_versions") as batch_op:
