@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
-
 from engine.decisions.decision import Decision
 from engine.decisions.reading import read_decisions
-from engine.diagrams.bundle import MAX_FILE, Bundle
+from engine.diagrams.bundle import MAX_FILE, NAMED, Bundle
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code, code_in
 from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
 from engine.diagrams.loading import load_bpmn
+from engine.yaml_files import YamlRefused, read_yaml
 
 SETTINGS = "settings.yaml"
-MAX_SETTINGS = 100_000  #: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,10 @@ class Context:
         for file, raw in bundle.named(".dmn").items():
             self._guard(file, self._read_decisions, raw)
         self.forms = list(self._read_forms())
-        self.settings = self._read_settings()
+        #: the settings of the procedure by name; None when there are none, so that names cannot be checked
+        self.settings = self._read_named(SETTINGS)
+        for file in sorted(set(NAMED) - {SETTINGS}):
+            self._read_named(file)
 
     @property
     def nodes(self) -> Iterator[Node]:
@@ -109,31 +110,38 @@ class Context:
             if self._is_too_large(file, raw, MAX_FILE):
                 continue
             try:
-                schema = json.loads(raw)
+                schema = json.loads(raw, parse_constant=_refuse_number)
             except (ValueError, RecursionError) as error:
-                self.findings.append(_unreadable(file, getattr(error, "lineno", 0), str(error)))
+                self.findings.append(_not_json(file, error))
                 continue
             if isinstance(schema, dict):
                 yield FormFile(file, str(schema.get("id") or ""), schema)
             else:
-                self.findings.append(_unreadable(file, 1, "{ }"))
+                self.findings.append(Finding.error("unreadable", file, 1, "", "unreadable.object"))
 
-    def _read_settings(self) -> Mapping[str, Any] | None:
-        """The settings of the procedure by name; None when the bundle has none, so that names cannot be checked."""
-        raw = self.bundle.files.get(SETTINGS)
-        if raw is None or self._is_too_large(SETTINGS, raw, MAX_SETTINGS):
+    def _read_named(self, file: str) -> Mapping[str, Any] | None:
+        """One of the YAML files of a procedure; None when the bundle has none or it cannot be read."""
+        raw = self.bundle.files.get(file)
+        if raw is None:
             return None
         try:
-            settings = yaml.safe_load(raw)
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            self.findings.append(_unreadable(SETTINGS, mark.line + 1 if mark else 0, str(error).splitlines()[0]))
+            read = read_yaml(raw)
+        except YamlRefused as refused:
+            self.findings.append(
+                Finding.error("unreadable", file, refused.line, "", f"unreadable.yaml_{refused.reason}")
+            )
             return None
-        if not isinstance(settings, dict):
-            self.findings.append(_unreadable(SETTINGS, 1, "{ }"))
+        if not isinstance(read, dict):
+            self.findings.append(Finding.error("unreadable", file, 1, "", "unreadable.object"))
             return None
-        return settings
+        return read
 
 
-def _unreadable(file: str, line: int, detail: str) -> Finding:
-    return Finding.error("unreadable", file, line, "", detail=detail)
+def _refuse_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _not_json(file: str, error: Exception) -> Finding:
+    if isinstance(error, json.JSONDecodeError):
+        return Finding.error("unreadable", file, error.lineno, "", "unreadable.json", column=error.colno)
+    return Finding.error("unreadable", file, 0, "", "unreadable.json_beyond")

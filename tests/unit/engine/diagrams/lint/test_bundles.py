@@ -58,8 +58,8 @@ def test_two_processes_of_one_id(errors: Keys) -> None:
         ("days: 30", "settings.values"),
         ("days: [{from: soon, value: 30}]", "settings.values"),
         ("days: [{from: 2023-01-01, value: 1}, {from: 2022-01-01, value: 2}]", "settings.order"),
-        ("days: [", "unreadable"),
-        ("- days", "unreadable"),
+        ("days: [", "unreadable.yaml_syntax"),
+        ("- days", "unreadable.object"),
     ],
 )
 def test_settings(errors: Keys, settings: str, key: str | None) -> None:
@@ -88,7 +88,7 @@ def test_forms(errors: Keys, components: tuple[dict[str, object], ...], key: str
 
 
 def test_a_form_that_is_no_json(errors: Keys) -> None:
-    assert "unreadable" in errors(S + E, "s>z", files={"extra.form": b"{"})
+    assert "unreadable.json" in errors(S + E, "s>z", files={"extra.form": b"{"})
 
 
 @pytest.mark.parametrize(
