@@ -19,6 +19,7 @@ COMMANDS = (
     "deploy",
     "verify",
     "check",
+    "prove",
     "workdays",
     "calendar",
     "rehearse",

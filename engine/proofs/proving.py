@@ -1,0 +1,229 @@
+"""Proves a bundle: walks every way a case can go in the engine itself and tells the shortest way to each fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from time import monotonic
+from typing import Any
+
+from engine.diagrams.bundle import Bundle
+from engine.diagrams.definition import Definition
+from engine.diagrams.findings import DiagramRefused, Finding
+from engine.proofs.answers import Answers
+from engine.proofs.cast import Cast
+from engine.proofs.drawing import Drawing
+from engine.proofs.duties import Duties, broken_by_bundle, broken_by_moment, broken_by_step
+from engine.proofs.exploring import Budget, Exploration, Limits, Node, OutOfBounds, Region
+from engine.proofs.futures import Futures
+from engine.proofs.members import Interacts, Members, is_beyond
+from engine.proofs.moments import Telling
+from engine.proofs.moves import Move, Moves
+from engine.proofs.play import Broken, Stage, Step
+from engine.proofs.reaching import stuck_in
+from engine.proofs.uses import wants_of
+from engine.texts.catalogue import say
+
+#: tasks, and what else a person should be able to come to
+_TASKS = ("userTask",)
+
+
+class Verdict(StrEnum):
+    """What can be said."""
+
+    PROVED = "proved"
+    COUNTEREXAMPLE = "counterexample"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """One fault with the shortest way to it. `duty` is its number, None for a fault of structure."""
+
+    rule: str
+    element: str
+    story: tuple[Move, ...] = ()
+    duty: int | None = None
+    detail: str = ""
+
+    def to_json(self, lang: str) -> dict[str, Any]:
+        told = [{"doing": str(move.doing), "element": move.element, "item": move.item, "answer": move.routing}
+                for move in self.story]  # fmt: skip
+        return {"rule": self.rule, "duty": self.duty, "element": self.element, "detail": self.detail,
+                "message": self.message(lang), "story": told}  # fmt: skip
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in words."""
+        key = "proofs.duty" if self.duty is not None else f"proofs.{self.rule}"
+        return say(key, lang, duty=self.duty, element=self.element, clause=self.rule, detail=self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found. `why` says by which limit nothing can be said, empty otherwise."""
+
+    verdict: Verdict
+    findings: tuple[Counterexample, ...]
+    moments: int
+    moves: int
+    seconds: float
+    why: str = ""
+
+    def to_json(self, lang: str) -> dict[str, Any]:
+        """As `huishang prove --json` prints it."""
+        return {
+            "verdict": self.verdict.value,
+            "why": say(self.why, lang) if self.why else "",
+            "findings": [one.to_json(lang) for one in self.findings],
+            "moments": self.moments,
+            "moves": self.moves,
+            "seconds": round(self.seconds, 2),
+        }
+
+    def require(self) -> None:
+        """Raises DiagramRefused where a counterexample was found."""
+        if self.verdict is Verdict.COUNTEREXAMPLE:
+            raise DiagramRefused(
+                [Finding.error("proof", "", 0, one.element, "proof", fault=one.message("zh")) for one in self.findings]
+            )
+
+
+@lru_cache(maxsize=32)
+def _known(_digest: str, _key: int) -> list[Proof]:
+    return []
+
+
+def prove(bundle: Bundle, *, process: str | None = None, limits: Limits = Limits()) -> Proof:  # noqa: B008  # frozen
+    """Prove this bundle; a proof of the same files is not made twice in one process.
+
+    Raises DiagramRefused where it cannot run at all, Invalid for duties that cannot be read.
+    """
+    kept = _known(bundle.digest, hash((limits, process)))
+    if not kept:
+        kept.append(_Proving(bundle, process, limits).run())
+    return kept[0]
+
+
+class _Proving:
+    def __init__(self, bundle: Bundle, process: str | None, limits: Limits) -> None:
+        self.duties = Duties.read(bundle)
+        self.drawing = Drawing.of(bundle, self.duties.house.keys)
+        self.definition = Definition.compile(bundle, process)
+        self.limits = limits
+        self.found: dict[tuple[Any, ...], Counterexample] = {}
+        self.reached: set[str] = set()
+
+    def run(self) -> Proof:
+        began, budget = monotonic(), Budget(self.limits)
+        together: set[str] = set()
+        why, stage = "", None
+        while True:
+            self.found, self.reached = {}, set()
+            stage = self._stage()
+            try:
+                self._walk(stage, budget, together)
+            except Interacts as interacts:
+                together.add(interacts.activity)
+                continue
+            except OutOfBounds:
+                why = "proofs.out_of_bounds"
+            break
+        for clause, element in broken_by_bundle(self.duties, self.drawing):
+            self._tell(Counterexample(clause.kind, element, (), clause.duty))
+        if not why:
+            for element in self._unreached():
+                self._tell(Counterexample("unreachable", element))
+        verdict = Verdict.COUNTEREXAMPLE if self.found else Verdict.CANNOT_TELL if why else Verdict.PROVED
+        return Proof(verdict, tuple(self.found.values()), budget.moments, stage.tries, monotonic() - began, why)
+
+    def _stage(self) -> Stage:
+        return Stage(self.definition, Cast.of(self.drawing), self.duties.house)
+
+    def _walk(self, stage: Stage, budget: Budget, together: set[str]) -> None:
+        futures, cast = Futures(self.drawing), stage.cast
+        telling = Telling(self.drawing, futures, cast)
+        wants = {want for code in self.drawing.context.code if code.place != "script" for want in wants_of(code.text)}
+        answers = Answers(cast, wants, self.drawing.words)
+        moves = Moves(self.drawing, futures, answers, telling, self.duties.house, cast.constant, self.duties.wants())
+        members = Members(
+            self.drawing,
+            futures,
+            stage,
+            moves,
+            telling,
+            budget,
+            self._on_step,
+            self._on_moment,
+            self._on_stuck,
+            together,
+        )
+        region = Region(member_class=members.class_of, macros=members.macros, is_summed=members.is_summed)
+        walk = Exploration(stage, moves, telling, budget, region, self._on_step, self._on_moment)
+        for move in moves.starts(self.definition.start):
+            step = stage.start(move)
+            self._on_step(step, None)
+            if isinstance(step, Step):
+                walk.begin(step.after, None, (move,))
+        walk.run()
+        while walk.wake(stuck_in(walk.nodes.values(), _is_end)):
+            pass
+        for node in stuck_in(walk.nodes.values(), _is_end):
+            self._on_stuck(node)
+
+    def _on_step(self, step: Step | Broken, above: Node | None) -> None:
+        story = (*(above.story() if above is not None else ()), step.move)
+        if isinstance(step, Broken):
+            element = str(step.incident.params.get("element") or step.move.element)
+            rule = "endless" if step.incident.key == "running.incident.endless" else "incident"
+            self._tell(Counterexample(rule, element, story, detail=str(step.incident)))
+            return
+        self.reached |= {one.element for one in step.effects.entered} | {step.move.element}
+        for clause in broken_by_step(self.duties, step):
+            self._tell(Counterexample(clause.kind, step.move.element, story, clause.duty))
+
+    def _on_moment(self, node: Node) -> bool:
+        if is_beyond(node.moment):
+            return False
+        for clause in broken_by_moment(self.duties, node.moment):
+            self._tell(Counterexample(clause.kind, "", tuple(node.story()), clause.duty))
+        twice = _twice(node)
+        for element in twice:
+            self._tell(Counterexample("two_tokens", element, tuple(node.story())))
+        return not twice
+
+    def _on_stuck(self, node: Node) -> None:
+        ended = node.moment.outcome is not None or any(
+            one.element is None and one.state == "joining" and not one.path for one in node.moment.standings
+        )
+        rule = "token_left" if ended else "deadlock"
+        element = next((one.element for one in node.moment.standings if one.element and one.state != "running"), "")
+        self._tell(Counterexample(rule, element or "", tuple(node.story())))
+
+    def _unreached(self) -> Iterator[str]:
+        return (node.id for node in self.drawing.nodes.values() if node.kind in _TASKS and node.id not in self.reached)
+
+    def _tell(self, one: Counterexample) -> None:
+        """Keep the shortest story of each fault; of structure one story a rule is enough."""
+        key = (one.rule, one.duty, one.element if one.rule in ("unreachable", "incident") or one.duty else "")
+        known = self.found.get(key)
+        if known is None or len(one.story) < len(known.story):
+            self.found[key] = one
+
+
+def _is_end(node: Node) -> bool:
+    return node.dead
+
+
+def _twice(node: Node) -> list[str]:
+    seen: set[tuple[str, Any]] = set()
+    found = []
+    for one in node.moment.standings:
+        if one.element is None or one.state == "joining":
+            continue
+        place = (one.place, one.path)
+        if place in seen:
+            found.append(one.element)
+        seen.add(place)
+    return found

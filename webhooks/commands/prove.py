@@ -1,0 +1,46 @@
+"""`huishang prove`: shows that every run of a procedure honours its duties, or the shortest run that does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from engine.diagrams.bundle import Bundle
+from engine.errors import Refusal
+from engine.proofs.proving import Proof, Verdict, prove
+from engine.texts.catalogue import LANGUAGES, say
+
+_EXIT = {Verdict.PROVED: 0, Verdict.COUNTEREXAMPLE: 1, Verdict.CANNOT_TELL: 2}
+
+
+@click.command("prove", help=say("cli.prove.help", "zh"))
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=say("proofs.option.json", "zh"))
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True)
+@click.pass_context
+def command(context: click.Context, path: Path, as_json: bool, lang: str) -> None:
+    """Exit 0 when proved, 1 with a counterexample, 2 when it cannot tell."""
+    try:
+        proof = prove(Bundle.read(path) if path.is_dir() else Bundle.around(path))
+    except Refusal as refusal:
+        click.echo(say(refusal.key, lang, **refusal.params), err=True)
+        context.exit(2)
+    if as_json:
+        click.echo(json.dumps(proof.to_json(lang), ensure_ascii=False, indent=2))
+    else:
+        _print(proof, lang)
+    context.exit(_EXIT[proof.verdict])
+
+
+def _print(proof: Proof, lang: str) -> None:
+    told = {"moments": proof.moments, "moves": proof.moves, "seconds": f"{proof.seconds:.1f}"}
+    click.echo(
+        say(f"proofs.verdict.{proof.verdict.value}", lang, why=say(proof.why, lang) if proof.why else "", **told)
+    )
+    for one in proof.findings:
+        click.echo(f"✗ {one.message(lang)}")
+        for move in one.story:
+            place = f"{move.element}:{move.item}" if move.item else move.element
+            click.echo(f"    {move.doing.value:9} {place} {move.answer[:100]}")
