@@ -12,6 +12,7 @@ from engine.xml_words import words_for
 
 Tree = etree._Element  # the stubs offer no public name for it
 MAX_FILE: Final = 1_000_000  #: bytes of one file
+MAX_ELEMENTS: Final = 15_000  #: of one file; a diagram of 250 nodes with its drawing has about 3000
 #: what modelers write; others, such as UTF-7, hide markup in what looks like text
 _ENCODINGS: Final = re.compile(
     r"utf-?8|utf-?16(le|be)?|us-ascii|gb2312|gbk|gb18030|big5|iso-8859-\d+|windows-125\d|shift_jis|euc-(jp|kr)",
@@ -34,6 +35,9 @@ def load(file: str, raw: bytes) -> tuple[Tree | None, list[Finding]]:
         return None, [Finding.error("not_xml", file, 1, "", "not_xml.encoding", column=0)]
     if root.getroottree().docinfo.internalDTD is not None:
         return None, [_error("doctype", file, 1)]
+    count = sum(1 for _ in root.iter())
+    if count > MAX_ELEMENTS:
+        return None, [_error("too_many_elements", file, count=count, limit=MAX_ELEMENTS)]
     return root, []
 
 

@@ -6,6 +6,7 @@ Faults of the drawing alone and of other tools' elements keep nothing from runni
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from engine.xml_files import Tree, line_of
 
 MAX_FAULTS: Final = 50  #: of one file; the first ones are the causes
 RULE: Final = "schema"
+_OWN: Final = threading.local()
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _ABOUT: Final = re.compile(
     r"Element '(?:\{(?P<space>[^}]*)\})?(?P<element>[^']+)'"
@@ -42,7 +44,7 @@ _SAID: Final = (
 
 def schema_faults(file: str, root: Tree) -> list[Finding]:
     """Each fault that the schema finds in what would run, with line and element."""
-    schema = etree.XMLSchema(_schema_document())  # its own for each call: it keeps the log of its last validation
+    schema = _schema()
     if schema.validate(root):
         return []
     places = _places(root)
@@ -93,6 +95,14 @@ def _places(root: Tree) -> dict[int, list[Tree]]:
     for element in root.iter(etree.Element):
         places.setdefault(line_of(element), []).append(element)
     return places
+
+
+def _schema() -> etree.XMLSchema:
+    """The schema, one a thread: it keeps the log of its last validation."""
+    if not hasattr(_OWN, "schema"):
+        _OWN.schema = etree.XMLSchema(_schema_document())
+    schema: etree.XMLSchema = _OWN.schema
+    return schema
 
 
 @cache

@@ -12,6 +12,7 @@ from engine.expressions.functions import BUILT_IN
 from engine.forms.reading import read_form
 
 RULE = "forms"
+MAX_COMPONENTS = 500  #: of one form; nobody fills in more
 
 
 def forms(context: Context) -> Iterator[Finding]:
@@ -19,6 +20,9 @@ def forms(context: Context) -> Iterator[Finding]:
     used = _used(context)
     for form in context.forms:
         yield from _problems(form)
+        count = sum(1 for _ in components_of(form.schema))
+        if count > MAX_COMPONENTS:
+            yield Finding.error(RULE, form.file, 0, form.id, f"{RULE}.large", count=count, limit=MAX_COMPONENTS)
         for component in components_of(form.schema):
             key = str(component.get("key") or "")
             if key in WORLD_FUNCTIONS or key in BUILT_IN:

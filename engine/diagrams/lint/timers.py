@@ -51,7 +51,7 @@ def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
 
 def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
     fault = length_fault(text)
-    if fault in ("invalid", "zero"):
+    if fault in ("invalid", "zero", "long"):
         yield node.error(RULE, f"{RULE}.{fault}", text=text)
     elif fault == "calendar":
         yield node.warning(RULE, f"{RULE}.calendar", text=text)
