@@ -17,9 +17,12 @@ COMMANDS = (
     "work",
     "migrate",
     "deploy",
+    "migrate-cases",
     "verify",
     "check",
     "prove",
+    "draw",
+    "diff",
     "workdays",
     "calendar",
     "rehearse",
@@ -40,7 +43,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"webhooks.commands.{cmd_name}").command
+        found = import_module(f"webhooks.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(found, click.Command)  # noqa: S101  # a broken house, not a broken call
         return found
 

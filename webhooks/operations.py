@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from engine.actions.answers import Once
 from engine.actions.office import Office
+from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor
 from webhooks.authentication import caller
 from webhooks.bodies import NUL, read_json, read_query
@@ -23,9 +24,12 @@ from webhooks.conditions import tag_of, version_in
 from webhooks.languages import caller_language
 from webhooks.paging import LARGEST
 from webhooks.problems import BadRequest
+from webhooks.uploads import Upload, read_upload
 from webhooks.validation import compiled, hold
 
 Schema = Mapping[str, Any]
+#: the files of a request that brings none
+NOTHING = Bundle({})
 #: where the application keeps its office, and the instant it began to serve
 EXTENSION = "huishang"
 STARTED = "huishang.started"
@@ -48,15 +52,18 @@ class Call:
     version: int | None = None
     #: the Idempotency-Key with a digest of the request, so that a key used for something else is noticed
     once: Once | None = None
+    #: the procedure that came as files, where the operation takes files
+    bundle: Bundle = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a view answers."""
+    """What a view answers: a value that becomes JSON, or bytes as they are under a file name."""
 
     body: Any
     version: int | None = None
     location: str | None = None
+    filename: str = ""
 
     def at(self, location: str) -> Reply:
         """The same with the address of what was made."""
@@ -81,6 +88,10 @@ class Operation:
     status: int = 200
     public: bool = False
     versioned: bool = False
+    #: whether the body is a form with files, and `body` describes its other parts
+    takes_files: bool = False
+    #: the media type of an answer that is no JSON
+    media: str = ""
 
     @cached_property
     def body_validator(self) -> Draft202012Validator | None:
@@ -108,7 +119,7 @@ def operation(blueprint: Blueprint, method: str, rule: str, **declared: Any) -> 
 
         @wraps(view)
         def handle(**path: Any) -> Response:
-            return _respond(view(_call(known), **_readable(path)), known.status)
+            return _respond(view(_call(known), **_readable(path)), known)
 
         blueprint.add_url_rule(rule, view.__name__, handle, methods=[method])
         return view
@@ -122,9 +133,10 @@ def _call(known: Operation) -> Call:
     actor = None if known.public else caller(office)
     query = read_query(request, known.query)
     hold(query, known.query_validator)
-    body: Any = {}
+    upload = read_upload(request) if known.takes_files else None
+    body: Any = {} if upload is None else upload.form
     if known.body_validator is not None:
-        body = read_json(request)
+        body = read_json(request) if upload is None else body
         hold(body, known.body_validator)
     return Call(
         office=office,
@@ -133,18 +145,20 @@ def _call(known: Operation) -> Call:
         body=body,
         query=query,
         version=version_in(request.headers.get("If-Match")),
-        once=_once(),
+        once=_once(upload),
+        bundle=upload.bundle if upload is not None else NOTHING,
     )
 
 
-def _once() -> Once | None:
+def _once(upload: Upload | None) -> Once | None:
     """The Idempotency-Key and what it came with. Raises BadRequest for a key that is no plain text."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise BadRequest("webhooks.idempotency_key")
-    asked = request.method.encode() + b" " + request.path.encode() + b" " + request.get_data()
+    sent = request.get_data() if upload is None else orjson.dumps([upload.bundle.digest, dict(upload.form)])
+    asked = request.method.encode() + b" " + request.path.encode() + b" " + sent
     return Once(key, hashlib.sha256(asked).hexdigest())
 
 
@@ -157,10 +171,15 @@ def _readable(path: Mapping[str, Any]) -> dict[str, Any]:
     return dict(path)
 
 
-def _respond(reply: Reply, status: int) -> Response:
-    """The answer as JSON. Names of database columns are a kind of text that orjson takes only if told to."""
-    said = orjson.dumps(reply.body, option=orjson.OPT_NON_STR_KEYS)
-    response = Response(said, status, content_type="application/json")
+def _respond(reply: Reply, known: Operation) -> Response:
+    """The answer as JSON, or as the file it is."""
+    if known.media:
+        response = Response(reply.body, known.status, content_type=known.media)
+        response.headers.set("Content-Disposition", "attachment", filename=reply.filename)
+    else:
+        # names of database columns are a kind of text that orjson takes only if told to
+        said = orjson.dumps(reply.body, option=orjson.OPT_NON_STR_KEYS)
+        response = Response(said, known.status, content_type="application/json")
     if reply.version is not None:
         response.headers["ETag"] = tag_of(reply.version)
     if reply.location is not None:

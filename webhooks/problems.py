@@ -94,6 +94,9 @@ def refusal_response(refusal: Refusal) -> Response:
     details: dict[str, Any] = {name: str(refusal.params[name]) for name in ("by", "at") if name in refusal.params}
     if refusal.fields:
         details["errors"] = [_field(error, lang, refusal.params) for error in refusal.fields]
+    found = getattr(refusal, "findings", ())
+    if found:
+        details["findings"] = [finding.to_json(lang) for finding in found]
     key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
     response = problem(status, key, say(key, lang, **spoken(shared)), **details)
     if status == 429 and "minutes" in refusal.params:

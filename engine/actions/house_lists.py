@@ -10,6 +10,7 @@ import orjson
 
 from engine.actions.case_readers import reader_of
 from engine.actions.office import Office
+from engine.actions.version_list import ListedVersion, listed
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.errors import Unknown
@@ -18,7 +19,6 @@ from engine.people.rights import may
 from engine.people.roles import Role
 from engine.storage import audit, definitions, meetings, people, posts, suggestions, units
 from engine.storage.audit import Written
-from engine.storage.definitions import VersionRow
 from engine.storage.people import PersonRow
 from engine.storage.posts import PostRow
 from engine.storage.units import UnitNameRow, UnitRow
@@ -46,7 +46,7 @@ class InForce:
 
     key: str
     titles: dict[str, str]
-    versions: tuple[VersionRow, ...]
+    versions: tuple[ListedVersion, ...]
     start_form: dict[str, Any] | None
 
 
@@ -104,7 +104,7 @@ def list_procedures(office: Office, actor: Actor) -> list[InForce]:
                 compiled = office.procedures.get(connection, version.digest, version.process)
                 raw = compiled.schemas.get(compiled.definition.start_form or "")
                 form = orjson.loads(raw) if raw else None
-            found.append(InForce(key, titles, tuple(definitions.versions(connection, key)), form))
+            found.append(InForce(key, titles, tuple(listed(office, connection, key)), form))
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from engine.actions import publish_diagram
+from engine.actions import drawing_up
 from engine.diagrams.findings import DiagramRefused
 from engine.errors import Incident, Refusal
 from engine.rehearsals.player import play
@@ -23,7 +23,7 @@ FILES = {path.stem: path.read_bytes() for path in sorted((FOLDER / "rehearsals")
 
 @pytest.fixture(autouse=True)
 def _quiet_lint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish_diagram, "require", lambda _: None)
+    monkeypatch.setattr(drawing_up, "require", lambda _: [])
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from engine.actions.due_days import Due
 from engine.actions.house_lists import InForce
 from engine.actions.offers import Offer
+from engine.actions.version_list import ListedVersion
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.cases.states import read_state
@@ -128,10 +129,20 @@ def record_row(one: Written, names: Mapping[str, str], lang: str) -> dict[str, A
 
 def procedure_row(one: InForce, lang: str) -> dict[str, Any]:
     """One procedure with its versions."""
-    shown = ("version", "digest", "published_at", "effective_on", "note")
     return {
         "key": one.key,
         "title": one.titles.get(lang) or one.titles.get("zh", one.key),
-        "versions": [{name: getattr(version, name) for name in shown} for version in one.versions],
+        "versions": [version_row(version, lang) for version in one.versions],
         "start_form": one.start_form,
+    }
+
+
+def version_row(one: ListedVersion, lang: str) -> dict[str, Any]:
+    """One version of a procedure as it stands today."""
+    shown = ("version", "digest", "created_at", "created_by", "redrawn_by", "published_at", "published_by")
+    return {
+        **{name: getattr(one.row, name) for name in (*shown, "effective_on", "ended_at", "ended_by", "note", "proof")},
+        "state": one.state.value,
+        "state_label": say(f"versions.state.{one.state.value}", lang),
+        "running": one.running,
     }

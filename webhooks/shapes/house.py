@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webhooks.shapes.build import BOOL, DAY, many, maybe, number, page, text, thing
 from webhooks.shapes.cases import CASE_ID, PAGE_QUERY, RECORD
+from webhooks.shapes.versions import VERSION, VERSION_EXAMPLE
 
 NAMES = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 200}}
 KEY = text(100, minLength=1)
@@ -100,14 +101,13 @@ NEW_SUGGESTION_EXAMPLE = {"topic": "寄宿制学校转学衔接（虚构）", "t
 REFERRAL = thing("Referral", ("unit",), unit=KEY)
 REFERRAL_EXAMPLE = {"unit": "luoyang"}
 
-VERSION = thing("ProcedureVersion", ("version", "digest"), closed=False, version=number(), digest=text(64))
 PROCEDURE = thing(
     "Procedure", ("key", "title", "versions"), closed=False, key=text(), title=text(), versions=many(VERSION)
 )
 PROCEDURE_EXAMPLE = {
     "key": "case_consultation",
     "title": "未成年人保护个案会商",
-    "versions": [{"version": 1, "digest": "4b1d" * 16, "effective_on": "2026-11-24"}],
+    "versions": [VERSION_EXAMPLE],
     "start_form": {"id": "application", "type": "default", "components": []},
 }
 PROCEDURES = page("ProcedurePage", PROCEDURE)

@@ -17,6 +17,8 @@ PROBLEM = thing(
     request_id=text(),
     by=text(),
     at=text(),
+    #: what a check of diagrams found
+    findings=many(thing(closed=False)),
     errors=many(thing("FieldError", ("path", "key", "detail"), path=text(), key=text(), detail=text(1000))),
 )
 

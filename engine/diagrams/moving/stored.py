@@ -105,9 +105,10 @@ def _homes(
 
 def same_tokens(one: bytes, other: bytes) -> bool:
     """Whether two states hold the same tokens, whichever version they hang on."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(state: bytes) -> dict[str, Any]:
+def bare(state: bytes) -> bytes:
+    """The state without the name of its version."""
     raw: dict[str, Any] = orjson.loads(state)
-    return {name: value for name, value in raw.items() if name != "definition"}
+    return orjson.dumps({name: value for name, value in raw.items() if name != "definition"})

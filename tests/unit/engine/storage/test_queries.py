@@ -91,7 +91,7 @@ def test_a_file_that_two_bundles_share_is_kept_once(connection):
 def test_a_case_opens_on_the_newest_version_in_force(connection):
     definitions.keep_procedure(connection, "p", {"zh": "流程"}, AT)
     for number, effective in ((1, date(2026, 1, 1)), (2, date(2026, 6, 1)), (3, None)):
-        row = VersionRow("p", number, "digest", "p", {}, [], AT, "designer", effective_on=effective)
+        row = VersionRow("p", number, "digest", "p", {}, [], AT, "designer", AT, "designer2", effective)
         definitions.add_version(connection, row)
 
     versions = {day: definitions.effective(connection, "p", date(2026, *day)) for day in ((5, 31), (6, 1))}
