@@ -20,6 +20,7 @@ COMMANDS = (
     "migrate-cases",
     "verify",
     "check",
+    "decide",
     "prove",
     "draw",
     "diff",
