@@ -25,6 +25,7 @@ ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "diagrams.expressions.function": ("name",),
     "diagrams.deadlines.unknown": ("name",),
     "diagrams.duplicate_ids.missing": (),
+    "diagrams.modelling.label": ("kind",),
 }
 
 

@@ -31,6 +31,7 @@ from engine.diagrams.lint.known_elements import known_elements
 from engine.diagrams.lint.lanes import lanes
 from engine.diagrams.lint.layout import layout
 from engine.diagrams.lint.legal_timers import legal_timers
+from engine.diagrams.lint.modelling import modelling
 from engine.diagrams.lint.multi_instances import multi_instances
 from engine.diagrams.lint.office_references import office_references
 from engine.diagrams.lint.parallel_writes import parallel_writes
@@ -85,5 +86,6 @@ HOUSE_RULES: Final[tuple[Rule, ...]] = (
     settings,
     variables,
     lanes,
+    modelling,
     layout,
 )

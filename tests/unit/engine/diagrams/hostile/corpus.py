@@ -141,7 +141,9 @@ def deep_group(depth: int) -> object:
 CASES: dict[str, Callable[[], Files | bytes]] = {
     # XML
     "billion laughs": lambda: {"a.bpmn": laughs()},
-    "quadratic entities": lambda: {"a.bpmn": b'<!DOCTYPE d [<!ENTITY a "%b">]><d>%b</d>' % (b"x" * 9_000, b"&a;" * 9_000)},
+    "quadratic entities": lambda: {
+        "a.bpmn": b'<!DOCTYPE d [<!ENTITY a "%b">]><d>%b</d>' % (b"x" * 9_000, b"&a;" * 9_000)
+    },
     "external entity": lambda: {"a.bpmn": b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'},
     "parameter entity": lambda: {"a.bpmn": b'<!DOCTYPE d [<!ENTITY % x SYSTEM "http://a.invalid/"> %x;]><d/>'},
     "doctype in UTF-16": lambda: {"a.bpmn": '<!DOCTYPE d [<!ENTITY a "x">]><d>&a;</d>'.encode("utf-16")},

@@ -31,15 +31,21 @@ Draw = Callable[..., list[Finding]]
 
 @pytest.fixture
 def draw() -> Draw:
-    """Checks a process of these elements; `flows` like `a>b>c d>e` connect them, `files` come beside."""
+    """Checks a process of these elements; `flows` like `a>b>c d>e` connect them, `files` come beside.
 
-    def drawn(body: str, flows: str = "", *, files: dict[str, bytes] | None = None) -> list[Finding]:
+    With `style`, only what misleads a reader; else all but that.
+    """
+
+    def drawn(
+        body: str, flows: str = "", *, files: dict[str, bytes] | None = None, style: bool = False
+    ) -> list[Finding]:
         edges = "".join(_flows(flows))
         body = body.replace("<user ", f"<bpmn:userTask {USER} ").replace("</user>", "</bpmn:userTask>")
         process = f'<bpmn:process id="p" isExecutable="true">\n{body}{edges}</bpmn:process>'
         text = f"{HEAD}{DECLARED}{process}</bpmn:definitions>"
         found = check(Bundle({"p.bpmn": text.encode(), "answer.form": FORM, **(files or {})}))
-        return [one for one in found if one.rule != "layout" and (one.file, one.key) != UNUSED]
+        kept = [one for one in found if one.rule != "layout" and (one.file, one.key) != UNUSED]
+        return [one for one in kept if one.key.startswith("diagrams.modelling.") is style]
 
     return drawn
 
