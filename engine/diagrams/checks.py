@@ -14,12 +14,12 @@ from engine.diagrams.lint.rules import HOUSE_RULES, RUNNING_RULES, Rule
 
 def check(bundle: Bundle) -> list[Finding]:
     """Every finding of every rule, in order of file and line; what follows from another is folded into it."""
-    return _found(bundle, (*RUNNING_RULES, *HOUSE_RULES))
+    return _found(bundle, RUNNING_RULES, HOUSE_RULES)
 
 
 def check_runnable(bundle: Bundle) -> list[Finding]:
     """What the engine could not run or would run otherwise than drawn, without what this office asks for besides."""
-    return _found(bundle, RUNNING_RULES)
+    return _found(bundle, RUNNING_RULES, ())
 
 
 def check_file(bundle: Bundle, file: str, *, runnable: bool = False) -> list[Finding]:
@@ -44,11 +44,13 @@ def has_errors(findings: list[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _found(bundle: Bundle, rules: Iterable[Rule]) -> list[Finding]:
-    context = Context(bundle)
-    found = [*context.findings, *(finding for rule in rules for finding in guarded(rule, context))]
+def _found(bundle: Bundle, running: Iterable[Rule], house: Iterable[Rule]) -> list[Finding]:
+    """What runs is looked at written out, as it will run; what the office asks for, as it is drawn."""
+    context, drawn = Context(bundle, written_out=True), Context(bundle)
+    found = [*context.findings, *(finding for rule in running for finding in guarded(rule, context))]
+    found += [finding for rule in house for finding in guarded(rule, drawn)]
     return fold(
-        context, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
+        drawn, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
     )
 
 

@@ -9,15 +9,18 @@ from typing import Any
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import LoopTask
 
-from engine.decisions.decision import Decision
-from engine.decisions.reading import read_decisions
+from engine.decisions.library import Library
+from engine.decisions.model_reader import read_models
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.dialect import bpmn
 from engine.diagrams.elements import ElementInfo, read_elements
 from engine.diagrams.findings import DiagramRefused, Finding, Severity
-from engine.diagrams.loading import load_bpmn
-from engine.diagrams.parsing import Parser
-from engine.errors import Refusal
+from engine.diagrams.form_files import form_ids
+from engine.diagrams.loading import line_of, load_bpmn
+from engine.diagrams.normalizing.steps import write_out
+from engine.diagrams.parsing import Parser, is_computed
+from engine.diagrams.unreadable import Unreadable, unreadable
+from engine.errors import Conflict, Refusal
 from engine.expressions.template import Template
 
 
@@ -29,12 +32,24 @@ class Definition:
     process_id: str
     name: str
     elements: Mapping[str, ElementInfo]
-    start: str  #: id of the start event
+    start: str  #: id of the start event by which a case begins
     start_form: str | None
     start_groups: Template | None
-    decisions: Mapping[str, Decision] = field(repr=False)
+    decisions: Library = field(repr=False)
     spec: Any = field(repr=False)
     subprocess_specs: Mapping[str, Any] = field(repr=False)
+    begins: bool = True  #: whether a case may begin without saying by which start event
+    entries: tuple[str, ...] = ()  #: ids of every start event by which a case may be begun
+    has_conditions: bool = False  #: whether events may wait for conditions
+
+    def entry(self, asked: str | None) -> str:
+        """The start event with this id, or for a message of this name. Raises Conflict where none or several are."""
+        if asked is None and self.begins:
+            return self.start
+        found = [start for start in self.entries if asked in (start, self.elements[start].message)]
+        if len(found) != 1:
+            raise Conflict("running.start_unclear", entry=asked or "", entries=", ".join(self.entries))
+        return found[0]
 
     @classmethod
     def compile(cls, bundle: Bundle, process_id: str | None = None) -> Definition:
@@ -45,8 +60,9 @@ class Definition:
         """
         roots = _roots(bundle)
         try:
-            elements = read_elements(roots)
+            elements = read_elements(roots, form_ids(bundle))
             main = process_id or _main_process(roots)
+            _require_called(roots, elements, main)
             spec, inner = _specs(roots, main)
         except ValidationException as error:
             raise DiagramRefused([_finding(error)]) from error
@@ -55,13 +71,17 @@ class Definition:
         except Refusal as refusal:
             found = Finding(Severity.ERROR, "unreadable", "", 0, "", refusal.key, refusal.params)
             raise DiagramRefused([found]) from refusal
-        start = elements[spec.bpmn_start_events[0].bpmn_id]
+        entries = tuple(start.bpmn_id for start in spec.bpmn_start_events)
+        start = elements[spec.start.initial or entries[0]]
         return cls(
             digest=bundle.digest,
             process_id=main,
             name=spec.description,
             elements=elements,
             start=start.id,
+            begins=spec.start.initial is not None,
+            entries=entries,
+            has_conditions=any(True for root in roots.values() for _ in root.iter(bpmn("conditionalEventDefinition"))),
             start_form=start.form,
             start_groups=start.groups,
             decisions=_decisions(bundle),
@@ -76,6 +96,7 @@ def _roots(bundle: Bundle) -> dict[str, Any]:
     for name, raw in bundle.named(".bpmn").items():
         root, found = load_bpmn(name, raw)
         findings.extend(found)
+        findings.extend(write_out(name, root) if root is not None else ())
         roots[name] = root
     if findings or not roots:
         raise DiagramRefused(findings or [Finding(Severity.ERROR, "no_diagram", "", 0, "", "running.no_diagram")])
@@ -84,7 +105,12 @@ def _roots(bundle: Bundle) -> dict[str, Any]:
 
 def _main_process(roots: Mapping[str, Any]) -> str:
     called = {call.get("calledElement") for root in roots.values() for call in root.iter(bpmn("callActivity"))}
-    processes = [process.get("id") for root in roots.values() for process in root.iter(bpmn("process"))]
+    processes = [
+        process.get("id")
+        for root in roots.values()
+        for process in root.iter(bpmn("process"))
+        if process.get("isExecutable") != "false"
+    ]
     free = [process for process in processes if process not in called]
     if len(free) != 1:
         raise Refusal("running.main_process_unclear", processes=", ".join(free))
@@ -97,9 +123,43 @@ def _specs(roots: Mapping[str, Any], main: str) -> tuple[Any, dict[str, Any]]:
         parser.add_bpmn_xml(root, name)
     spec = parser.get_spec(main)
     inner = parser.get_subprocess_specs(main)
+    if any(is_computed(name) for name in inner):
+        inner = _any_process(parser, roots, {main: spec, **inner})
     for process in (spec, *inner.values()):
         _wire(process)
     return spec, inner
+
+
+def _any_process(parser: Parser, roots: Mapping[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    """A call that is computed may reach every process of the bundle."""
+    for process in (str(process.get("id")) for root in roots.values() for process in root.iter(bpmn("process"))):
+        if process not in inner:
+            inner[process] = parser.get_spec(process)
+        inner = parser.get_subprocess_specs(process, inner)
+    return {name: spec for name, spec in inner.items() if spec is not None}
+
+
+def _require_called(roots: Mapping[str, Any], elements: Mapping[str, ElementInfo], main: str) -> None:
+    """Raises DiagramRefused when a process that can be reached calls one that is not there."""
+    calls = [info for info in elements.values() if info.call is not None]
+    there = {str(process.get("id")) for root in roots.values() for process in root.iter(bpmn("process"))}
+    if main not in there:
+        raise Refusal("running.no_such_process", process=main, processes=", ".join(sorted(there)))
+    waiting, seen, missing = [main], set[str](), []
+    while waiting:
+        process = waiting.pop()
+        seen.add(process)
+        called = [(info, info.call.fixed) for info in calls if info.process == process and info.call]
+        missing += [(info.id, name) for info, name in called if name is not None and name not in there]
+        waiting += [name for _, name in called if name in there and name not in seen]
+    if missing:
+        raise DiagramRefused([_missing_process(roots, element, name) for element, name in missing])
+
+
+def _missing_process(roots: Mapping[str, Any], element: str, process: str) -> Finding:
+    found = ((name, node) for name, root in roots.items() for node in root.iter(bpmn("callActivity")))
+    file, line = next(((name, line_of(node)) for name, node in found if node.get("id") == element), ("", 0))
+    return Finding.error("references", file, line, element, "references.process", reference=process)
 
 
 def _wire(spec: Any) -> None:
@@ -121,15 +181,17 @@ def _guess_nothing(*_args: Any, **_named: Any) -> None:
     """In the place of the library's prediction."""
 
 
-def _decisions(bundle: Bundle) -> dict[str, Decision]:
-    read = [read_decisions(name, raw) for name, raw in bundle.named(".dmn").items()]
-    errors = [finding for _, findings in read for finding in findings if finding.severity is Severity.ERROR]
+def _decisions(bundle: Bundle) -> Library:
+    library = read_models(bundle.named(".dmn"))
+    errors = [finding for finding in library.findings if finding.severity is Severity.ERROR]
     if errors:
         raise DiagramRefused(errors)
-    return {decision.id: decision for decisions, _ in read for decision in decisions}
+    return library
 
 
 def _finding(error: ValidationException) -> Finding:
+    if isinstance(error, Unreadable):
+        return unreadable(error)
     return Finding(
         Severity.ERROR,
         "not_runnable",

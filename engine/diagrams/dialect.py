@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
@@ -81,6 +82,11 @@ def huishang(name: str) -> str:
     return f"{{{HUISHANG}}}{name}"
 
 
+def is_ours(element: Any) -> bool:
+    """Whether the file of this element uses our own extensions, and so follows our rules of handing data over."""
+    return HUISHANG in element.getroottree().getroot().nsmap.values()
+
+
 #: Elements that can be in progress for days and so carry a deadline.
 ACTIVITIES_WITH_DEADLINE = frozenset({"userTask", "serviceTask", "subProcess", "callActivity"})
 #: Where a message reaches a case; the lint asks that the event really is a message.
@@ -147,8 +153,13 @@ EXTENSIONS: Mapping[str, Extension] = _extensions(
 _SERVICE = frozenset({"type", "topic", "taskPriority", "expression", "resultVariable"})
 #: Camunda attributes that do something here, by element.
 CAMUNDA_ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "userTask": frozenset({"candidateGroups", "formRef"}),
-    "startEvent": frozenset({"candidateGroups", "formRef"}),
+    "userTask": frozenset(
+        {
+            *("assignee", "candidateGroups", "candidateUsers", "formRef", "formKey"),
+            *("dueDate", "followUpDate", "priority"),
+        }
+    ),
+    "startEvent": frozenset({"candidateGroups", "formRef", "formKey", "initiator"}),
     "businessRuleTask": frozenset({"decisionRef", "resultVariable", "mapDecisionResult"}) | _SERVICE,
     "serviceTask": _SERVICE,
     "sendTask": _SERVICE,
@@ -157,6 +168,7 @@ CAMUNDA_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "errorEventDefinition": frozenset({"errorCodeVariable", "errorMessageVariable"}),
     "escalationEventDefinition": frozenset({"escalationCodeVariable"}),
     "multiInstanceLoopCharacteristics": frozenset({"collection", "elementVariable"}),
+    "callActivity": frozenset({"in", "out"}),
 }
 
 #: Our own attributes on BPMN elements: the results of a multi-instance, which bpmn-js drops from the standard elements.
@@ -181,6 +193,8 @@ NODES = frozenset(
         "intermediateThrowEvent",
         "intermediateCatchEvent",
         "boundaryEvent",
+        "task",
+        "manualTask",
         "userTask",
         "scriptTask",
         "sendTask",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from engine.decisions.outcome import Outcome
+
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
@@ -67,6 +69,16 @@ class DecisionMade:
     decision: str
     rules: tuple[str, ...]
     result: Any
+    outcome: Outcome  #: with the inputs, and the decisions that were required
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    """A message event threw this message: it leaves the case, and nobody in the case hears it."""
+
+    element: str
+    item: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,7 @@ class Effects:
     externals_opened: list[ExternalOpened] = field(default_factory=list)
     externals_closed: list[ExternalClosed] = field(default_factory=list)
     decisions: list[DecisionMade] = field(default_factory=list)
+    messages: list[MessageSent] = field(default_factory=list)
     fired: list[Fired] = field(default_factory=list)
     entered: list[Entered] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.diagrams.declarations.assignments import Assignment, form_of, read_assignment
+from engine.diagrams.declarations.calls import Call, read_call
+from engine.diagrams.declarations.loops import Loop, read_loop
 from engine.diagrams.declarations.parameters import Parameters, read_parameters
 from engine.diagrams.declarations.scripts import DrawnScript, read_script
 from engine.diagrams.declarations.services import Service, check_parameters, read_service
-from engine.diagrams.dialect import BPMN, EXTENSIONS, NODES, Value, bpmn, camunda, huishang
+from engine.diagrams.dialect import BPMN, EXTENSIONS, INSERTED, NODES, Value, bpmn, camunda, huishang
 from engine.diagrams.findings import DiagramRefused
 from engine.diagrams.loading import line_of
 from engine.errors import Refusal
@@ -88,20 +91,28 @@ class ElementInfo:
     service: Service | None = None
     script: DrawnScript | None = None
     parameters: Parameters | None = None
+    assignment: Assignment | None = None
+    form_key: str | None = None
+    inserted: str | None = None  #: of what was left out of the drawing: the drawn element it belongs to
+    call: Call | None = None
+    loop: Loop | None = None
+    initiator: str | None = None  #: the variable that takes the opaque id of who starts the case
 
 
-def read_elements(trees: Mapping[str, Any]) -> dict[str, ElementInfo]:
-    """Every flow node of these BPMN trees by id, files in the order of their names.
+def read_elements(trees: Mapping[str, Any], forms: Set[str] = frozenset()) -> dict[str, ElementInfo]:
+    """Every flow node of these BPMN trees by id, files in the order of their names; `forms` are the ids of the forms.
 
     Raises DiagramRefused with everything declared on them that cannot be honoured.
     """
-    infos, findings = find_elements(trees)
+    infos, findings = find_elements(trees, forms)
     if findings:
         raise DiagramRefused(findings)
     return infos
 
 
-def find_elements(trees: Mapping[str, Any]) -> tuple[dict[str, ElementInfo], list[Finding]]:
+def find_elements(
+    trees: Mapping[str, Any], forms: Set[str] = frozenset()
+) -> tuple[dict[str, ElementInfo], list[Finding]]:
     """The same with the findings beside it; an element with a finding is left out."""
     messages = {
         message.get("id"): message.get("name") for tree in trees.values() for message in tree.iter(bpmn("message"))
@@ -111,7 +122,7 @@ def find_elements(trees: Mapping[str, Any]) -> tuple[dict[str, ElementInfo], lis
     infos, findings = {}, []
     for order, (file, node) in enumerate(nodes):
         try:
-            infos[node.get("id")] = _element(node, order, lanes, messages)
+            infos[node.get("id")] = replace(_element(node, order, lanes, messages), form=form_of(node, forms))
         except Refusal as refusal:
             findings.append(_finding(file, node, refusal))
     return infos, findings
@@ -141,7 +152,9 @@ def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[
         process=_process(node),
         lane=_lane(node, lanes),
         order=order,
-        form=node.get(camunda("formRef")),
+        form_key=node.get(camunda("formKey")),
+        inserted=node.get(INSERTED),
+        assignment=read_assignment(node),
         groups=compile_template(groups) if groups else None,
         act=_value(_one(node, "act")),
         guards=tuple(_guard(guard) for guard in _all(node, "guard")),
@@ -159,6 +172,9 @@ def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[
         service=service,
         script=read_script(node),
         parameters=parameters,
+        call=read_call(node),
+        loop=read_loop(node),
+        initiator=node.get(camunda("initiator")),
     )
 
 

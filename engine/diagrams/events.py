@@ -21,34 +21,82 @@ from SpiffWorkflow.bpmn.specs.event_definitions import (
     SignalEventDefinition,
     TerminateEventDefinition,
 )
+from SpiffWorkflow.bpmn.specs.event_definitions.conditional import ConditionalEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
+from engine.diagrams.declarations.texts import Written
+from engine.diagrams.known import inside, overlaid, writes
 from engine.diagrams.plain_data import copy_plain
+from engine.expressions.expression import Expression
 
 PAYLOAD = "payload"
 CHOSEN = "chosen"
 FIRED = "event_fired"
+#: internal data of an event that happened and will wait again: what it begins with then
+NEXT = "next"
+#: whether a condition held when it was last looked at, and the variable it listens to, by element
+HELD, SEEN = "held", "seen"
+#: names with placeholders, as they came out when the event was reached, by element
+NAMED = "named"
 
 
 class Timer(TimerEventDefinition):
     """A timer whose instant the runner asks for each time; `element` is the id of the drawn event."""
 
-    def __init__(self, name: str, expression: str, element: str, is_duration: bool, **kwargs: Any) -> None:
-        super().__init__(name, expression, **kwargs)
+    def __init__(self, name: str, said: Written, element: str, kind: str, **kwargs: Any) -> None:
+        super().__init__(name, said.source, **kwargs)
+        self.said = said
         self.element = element
-        self.is_duration = is_duration
+        self.is_duration = kind == "timeDuration"
+        self.is_cycle = kind == "timeCycle"
 
     def has_fired(self, my_task: Any) -> bool:
-        my_task.workflow.top_workflow.host.arm(my_task, self)
+        if not my_task.internal_data.get(FIRED):
+            my_task.workflow.top_workflow.host.arm(my_task, self)
         return bool(my_task.internal_data.get(FIRED, False))
 
+    def again(self, my_task: Any) -> dict[str, Any] | None:
+        """A cycle waits for its next turn, if there is one; an instant happens once."""
+        following: dict[str, Any] | None = my_task.internal_data.pop(NEXT, None)
+        return following
 
-class Message(MessageEventDefinition):
+
+class _Called:
+    """Has a name, which may hold placeholders; they are filled when the event is reached, or thrown."""
+
+    name: str
+    element = ""
+    written: Written | None = None  #: the name with its placeholders; None where it stands for itself
+
+    def has_fired(self, my_task: Any) -> bool:
+        if self.written is not None:
+            names = my_task.internal_data.setdefault(NAMED, {})
+            if self.element not in names:
+                my_task.internal_data[NAMED] = {**names, self.element: self.called(my_task)}
+        return bool(my_task.internal_data.get(FIRED, False))
+
+    def called(self, my_task: Any) -> str:
+        """Its name at this token now."""
+        if self.written is None:
+            return self.name
+        return str(my_task.workflow.top_workflow.host.scripts.value(my_task, self.written))
+
+    def awaited(self, my_task: Any) -> str:
+        """The name for which this token waits."""
+        return str(my_task.internal_data.get(NAMED, {}).get(self.element, self.name))
+
+    def again(self, _my_task: Any) -> dict[str, Any] | None:
+        """It may come again while the activity goes on."""
+        return {}
+
+
+class Message(_Called, MessageEventDefinition):
     """A message; its routing data join the task data of the catcher alone."""
 
-    element = ""
+    def throw(self, my_task: Any) -> None:
+        my_task.workflow.top_workflow.host.sent(my_task, self.called(my_task))
 
     def catch(self, my_task: Any, event: Any = None) -> None:
         my_task.internal_data[PAYLOAD] = copy_plain(event.payload or {})
@@ -58,11 +106,16 @@ class Message(MessageEventDefinition):
         my_task.data.update(my_task.internal_data.pop(PAYLOAD, {}))
 
 
-class Signal(SignalEventDefinition):
+class Signal(_Called, SignalEventDefinition):
     """A signal tells that something happened and carries nothing."""
 
     def throw(self, my_task: Any) -> None:
-        my_task.workflow.top_workflow.catch(BpmnEvent(self))
+        thrown = Signal(self.called(my_task))
+        my_task.workflow.top_workflow.catch(BpmnEvent(thrown))
+
+    def catches(self, my_task: Any, event: Any) -> bool:
+        thrown = event.event_definition
+        return isinstance(thrown, Signal) and thrown.name == self.awaited(my_task)
 
     def catch(self, my_task: Any, _event: Any = None) -> None:
         my_task.internal_data[FIRED] = True
@@ -101,8 +154,40 @@ class Error(_Thrown, ErrorEventDefinition):
     must_be_caught = True
 
 
+class Cancelled(_Thrown, ErrorEventDefinition):
+    """The cancel event of a transaction leaves it over its edge, and is caught by no error event."""
+
+    must_be_caught = True
+
+
 class Escalation(_Thrown, EscalationEventDefinition):
     """An escalation tells the activity around; nobody need listen."""
+
+    def again(self, _my_task: Any) -> dict[str, Any] | None:
+        """It may come again while the activity goes on."""
+        return {}
+
+
+class Condition(ConditionalEventDefinition):
+    """Happens when its condition becomes true for the data of the whole scope; the runner looks after every step.
+
+    With `variable` it is looked at only when that variable changed in one of these ways.
+    """
+
+    def __init__(self, expression: Expression, element: str, variable: str | None, ways: frozenset[str]) -> None:
+        super().__init__(expression)
+        self.element = element
+        self.variable = variable
+        self.ways = ways
+
+    def has_fired(self, my_task: Any) -> bool:
+        if not my_task.internal_data.get(FIRED):
+            my_task.workflow.top_workflow.host.look(my_task, self)
+        return bool(my_task.internal_data.get(FIRED, False))
+
+    def again(self, my_task: Any) -> dict[str, Any] | None:
+        """It must become false before it can happen again."""
+        return {HELD: {self.element: True}, SEEN: my_task.internal_data.get(SEEN, {})}
 
 
 class Terminate(TerminateEventDefinition):
@@ -117,7 +202,7 @@ class OneOf(MultipleEventDefinition):
 
     def has_fired(self, my_task: Any) -> bool:
         for definition in self.event_definitions:
-            if isinstance(definition, Timer):
+            if not my_task.internal_data.get(FIRED):
                 definition.has_fired(my_task)
         return bool(my_task.internal_data.get(FIRED, False))
 
@@ -156,13 +241,36 @@ class Receive(_Catching, ReceiveTask):
     """A task that waits for a message."""
 
 
+def wait_again(spec: Any, my_task: Any) -> None:
+    """What interrupts nothing may happen again: another token waits in its place."""
+    again = getattr(spec.event_definition, "again", None)
+    following = again(my_task) if again is not None else None
+    if following is not None:
+        other = my_task.parent._add_child(spec, TaskState.FUTURE)
+        other.triggered = True
+        other.internal_data.update(following)
+        spec._update(other)
+
+
 class OnBoundary(_Catching, BoundaryEvent):
-    """An event on the edge of an activity; an interrupting one cancels the activity before its own flow begins."""
+    """An event on the edge of an activity; an interrupting one cancels the activity before its own flow begins.
+
+    What was written inside a subprocess is known on the way out of it.
+    """
 
     def _on_ready_hook(self, my_task: Any) -> None:
         super()._on_ready_hook(my_task)
         if self.cancel_activity:
             my_task.workflow.top_workflow.host.urgent.append(my_task)
+        else:
+            wait_again(self, my_task)
+
+    def _run_hook(self, my_task: Any) -> bool:
+        for sibling in my_task.parent.children:
+            subtree = inside(sibling)
+            if subtree is not None:
+                my_task.data = overlaid(my_task.data, writes(subtree))
+        return super()._run_hook(my_task)
 
     def _on_complete_hook(self, my_task: Any) -> None:
         super()._on_complete_hook(my_task)

@@ -97,7 +97,7 @@ def raise_error(token: Any, code: str, message: str | None, variables: Mapping[s
     thrown = events.Error(None, code)
     thrown.message = message
     event = BpmnEvent(thrown, payload={**scopes.outside(token), **copy_plain(dict(variables))})
-    caught = throwing.catchers(token, event)
+    caught = throwing.catchers(throwing.edges(token), event)
     if not caught:
         raise Conflict("running.error_not_caught", element=token.task_spec.bpmn_id, code=code)
     for catcher in caught:

@@ -11,22 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import clocks, external, ghosts, scopes, timers
+from engine.diagrams import clocks, conditions, external, ghosts, scopes, timers
 from engine.diagrams.declarations.services import Service
-from engine.diagrams.effects import DecisionMade, Effects, Entered, Left, Milestone, Notice
+from engine.diagrams.effects import DecisionMade, Effects, Entered, Left, MessageSent, Milestone, Notice
 from engine.diagrams.operations.registry import OPERATIONS
 from engine.diagrams.plain_data import copy_plain
 from engine.diagrams.questions import Asked, Questions
 from engine.diagrams.scripts import Scripts, incident_at
 from engine.diagrams.tokens import OPEN, CaseTree, items_of
+from engine.diagrams.watchers import is_handler
 from engine.errors import Refusal
 
 if TYPE_CHECKING:
     from engine.diagrams.definition import Definition
     from engine.diagrams.elements import ElementInfo
-    from engine.diagrams.events import Timer
+    from engine.diagrams.events import Condition, Timer
     from engine.diagrams.world import World
 
+#: what is remembered as passed although nobody works on it
+_REMEMBERED = frozenset({"boundaryEvent", "intermediateCatchEvent", "task", "manualTask"})
 #: internal data of an activity in progress: when it began
 ENTERED = "entered_at"
 
@@ -122,6 +125,16 @@ class Host:
             self._remember(info.id, item)
             scopes.leave(self, token, info)
 
+    def look(self, token: Any, condition: Condition) -> None:
+        """A conditional event is reached for the first time, or looked at again."""
+        conditions.look(token, condition)
+
+    def sent(self, token: Any, name: str) -> None:
+        """A message event threw its message; it leaves the case."""
+        info = self.info(token)
+        if info is not None:
+            self.effects.messages.append(MessageSent(info.id, items_of(token)[0], name))
+
     def removed(self, token: Any) -> None:
         """A token was taken out of the tree unfinished: its branch was cancelled."""
         ghosts.lay(self, token)
@@ -132,11 +145,13 @@ class Host:
         if info is None:
             return
         item = items_of(token)[0]
+        if info.initiator and self._is_main(token.workflow):
+            token.data = {**token.data, info.initiator: self.world.actor}
         if info.state:
             self.effects.milestones.append(Milestone(info.id, item, info.state))
-        if info.kind == "endEvent" and token.workflow is self.tree:
-            self.outcome = info.state or info.id
-        if info.state or info.message or info.kind in ("boundaryEvent", "intermediateCatchEvent"):
+        if info.kind == "endEvent" and self._is_main(token.workflow):
+            self.outcome = info.state or info.inserted or info.id
+        if info.state or info.message or info.kind in _REMEMBERED:
             self._remember(info.id, item)
 
     def begin(self, token: Any) -> None:
@@ -177,14 +192,14 @@ class Host:
     def decide(self, token: Any) -> None:
         """A business rule task asks its table."""
         info = self.definition.elements[token.task_spec.bpmn_id]
-        table = self.definition.decisions[info.decision or ""]
         try:
-            outcome = table.evaluate(token.data, self.functions(items_of(token)))
+            functions = self.functions(items_of(token))
+            outcome = self.definition.decisions.evaluate(info.decision or "", token.data, functions, strict=True)
             result = outcome.value(info.result_mapping)
         except Refusal as refusal:
             raise incident_at(token, refusal) from refusal
         token.data[info.result_variable or info.id] = copy_plain(result)
-        made = DecisionMade(info.id, items_of(token)[0], table.id, outcome.rules, result)
+        made = DecisionMade(info.id, items_of(token)[0], outcome.decision, outcome.rules, result, outcome)
         self.effects.decisions.append(made)
 
     def render(self, token: Any, template: Any) -> tuple[str, ...]:
@@ -211,6 +226,12 @@ class Host:
             for token in tree.tasks.values()
             if token._state == TaskState.READY and token.task_spec.manual
         ]
+
+    def _is_main(self, tree: Any) -> bool:
+        """Whether this is the main process, or an event subprocess of it."""
+        while tree is not self.tree and is_handler(tree.parent_task):
+            tree = tree.parent_workflow
+        return tree is self.tree
 
     def _remember(self, element: str, item: str) -> None:
         items = self.memory.setdefault(element, [])

@@ -13,13 +13,26 @@ from typing import Any
 from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import depth, external, folding, members, messages, snapshot, stepping, timers, tracing, views
+from engine.diagrams import (
+    depth,
+    external,
+    folding,
+    members,
+    messages,
+    repairs,
+    snapshot,
+    stepping,
+    timers,
+    tracing,
+    views,
+)
+from engine.diagrams.counting import ITEM
 from engine.diagrams.definition import Definition
 from engine.diagrams.effects import Effects
 from engine.diagrams.elements import Guard
 from engine.diagrams.host import Host
-from engine.diagrams.multiple import ITEM
 from engine.diagrams.plain_data import check_given, check_kept, copy_plain
+from engine.diagrams.watchers import ENTRY
 from engine.diagrams.world import World
 from engine.errors import Conflict, Incident, Refusal
 
@@ -33,15 +46,27 @@ class Instance:
         self._checked = host.count
 
     @classmethod
-    def start(cls, definition: Definition, data: Mapping[str, Any], world: World, *, folded: bool = True) -> Instance:
+    def start(
+        cls,
+        definition: Definition,
+        data: Mapping[str, Any],
+        world: World,
+        *,
+        folded: bool = True,
+        entry: str | None = None,
+    ) -> Instance:
         """Begin a case with these routing data and let it run up to where it waits.
 
-        Raises Invalid for data that are not plain JSON, Incident when the diagram cannot go on.
+        `entry` is the id of a start event or the name of the message that starts one; where a process has a plain
+        start event it may be left out. Raises Conflict where it is unclear, Invalid for data that are not plain JSON,
+        Incident when the diagram cannot go on.
         """
         check_given(data)
+        begun = definition.entry(entry)
         instance = cls(Host(definition, world, secrets.token_hex(10)), folded=folded)
         with _incidents():
             instance._host.tree.plant()
+            instance._host.tree.task_tree.internal_data[ENTRY] = begun
             instance._host.tree.task_tree.data = copy_plain(dict(data))
             instance._host.tree.task_tree._ready()
             instance.settle()
@@ -152,6 +177,16 @@ class Instance:
     def running_members(self) -> list[Any]:
         """The elements over which parallel multi-instance activities run now: participants, decisions."""
         return members.running_members(self._host)
+
+    def set_value(self, name: str, value: Any, item: str, *, create: bool = False) -> Any:
+        """Set a routing value by hand; gives what it was. Nothing moves. Raises Conflict or Invalid."""
+        with _incidents():
+            return repairs.set_value(self._host, name, value, item, create=create)
+
+    def move_token(self, element: str, item: str, target: str) -> None:
+        """Put the token that stands here at another element by hand. Nothing else moves. Raises Conflict."""
+        with _incidents():
+            repairs.move_token(self._host, element, item, target)
 
     def cancel(self) -> None:
         """End the case from outside: every open activity is cancelled and its clock closed."""

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from SpiffWorkflow.bpmn.exceptions import WorkflowTaskException
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
-from SpiffWorkflow.bpmn.specs.control import BpmnStartTask, SimpleBpmnTask
+from SpiffWorkflow.bpmn.specs.control import SimpleBpmnTask
 from SpiffWorkflow.bpmn.specs.defaults import InclusiveGateway, ParallelGateway
 from SpiffWorkflow.bpmn.specs.mixins.unstructured_join import UnstructuredJoin
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 
+from engine.diagrams.choices import no_way
 from engine.diagrams.merging import merged
 from engine.diagrams.tokens import OPEN
+from engine.diagrams.watchers import Entry, idle, is_idle
 
 #: internal mark of a token that arrived at a join which has fired since
 SPENT = "spent"
@@ -41,12 +42,29 @@ class _Spending:
         ]
 
     def _join(self, my_task: Any) -> None:
-        """Take what the joined branches know."""
+        """Take what the joined branches know: one token of each flow, or all that is left of a process.
+
+        A second token on a flow stays for the next time.
+        """
         arrived = self._arrived(my_task)
+        if not self.ends:
+            taken = _one_of_each(my_task, arrived)
+            left = [token for token in arrived if token not in taken]
+            arrived = taken
+            if left and not any(token._state == TaskState.WAITING for token in left):
+                left[-1]._set_state(TaskState.WAITING)
         my_task.data = merged([token.parent for token in arrived], my_task.workflow.left_behind if self.ends else None)
         for token in arrived:
             if token is not my_task:
                 token.internal_data[SPENT] = True
+
+
+def _one_of_each(my_task: Any, arrived: list[Any]) -> list[Any]:
+    """The token that fires, and the first that came on every other flow."""
+    first = {my_task.parent.task_spec.name: my_task}
+    for token in arrived:
+        first.setdefault(token.parent.task_spec.name, token)
+    return list(first.values())
 
 
 class AllBranches(_Spending, ParallelGateway):
@@ -91,7 +109,7 @@ class OpenBranches(_Spending, InclusiveGateway):
         self._join(my_task)
         matches, defaults = self._get_matching_outputs(my_task)
         if not matches and not defaults:
-            raise WorkflowTaskException("No conditions satisfied on gateway", task=my_task)
+            raise no_way(my_task, self)
         my_task._sync_children(matches or defaults, TaskState.FUTURE)
         return True
 
@@ -103,10 +121,13 @@ class LastJoin(_Spending, UnstructuredJoin, BpmnTaskSpec):
 
     def _check_threshold_unstructured(self, my_task: Any) -> bool:
         behind = (self.name, "End")
-        return all(token.task_spec.name in behind for token in my_task.workflow.unfinished())
+        unfinished = my_task.workflow.unfinished()
+        return all(token.task_spec.name in behind or is_idle(token) for token in unfinished)
 
     def _run_hook(self, my_task: Any) -> bool:
         self._join(my_task)
+        for watcher in idle(my_task.workflow):
+            watcher.cancel()
         return True
 
 
@@ -115,7 +136,7 @@ class ProcessSpec(BpmnProcessSpec):
 
     def __init__(self, name: str, description: str | None = None, filename: str | None = None) -> None:
         WorkflowSpec.__init__(self, name=name, filename=filename)
-        self.start = BpmnStartTask(self, "Start")
+        self.start = Entry(self, "Start")
         self.end = LastJoin(self, f"{name}.EndJoin")
         self.end.connect(SimpleBpmnTask(self, "End"))
         self.svg = None

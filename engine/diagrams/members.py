@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams.multiple import MEMBERS, AllAtOnce, item_id
+from engine.diagrams.counting import MEMBERS
+from engine.diagrams.multiple import AllAtOnce, item_id
 from engine.diagrams.plain_data import check_given, copy_plain
 from engine.errors import Conflict, Incident, Invalid
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams.events import Message, OneOf
+from engine.diagrams.events import FIRED, Message, OneOf
 from engine.diagrams.tokens import items_of
 from engine.errors import Conflict
 
@@ -46,7 +46,7 @@ def catchers(host: Host) -> Iterator[Catcher]:
         definition = token.task_spec.event_definition
         alternatives = definition.event_definitions if isinstance(definition, OneOf) else (definition,)
         for one in alternatives:
-            if isinstance(one, Message):
+            if isinstance(one, Message) and not token.internal_data.get(FIRED):
                 info = host.definition.elements[one.element or token.task_spec.bpmn_id]
                 yield Catcher(token, one, info, items_of(token)[0])
 
@@ -55,7 +55,7 @@ def waiting(host: Host) -> list[WaitingMessage]:
     """What may be sent to this case now."""
     return [
         WaitingMessage(
-            catcher.definition.name,
+            catcher.definition.awaited(catcher.token),
             catcher.info.id,
             catcher.item,
             host.render(catcher.token, sender.groups) if (sender := catcher.info.sender) else (),
@@ -71,7 +71,7 @@ def addressed(host: Host, name: str, item: str) -> list[Catcher]:
 
     Raises Conflict when nobody waits for it, or when it could mean several.
     """
-    named = [catcher for catcher in catchers(host) if catcher.definition.name == name]
+    named = [catcher for catcher in catchers(host) if catcher.definition.awaited(catcher.token) == name]
     everyone = [catcher for catcher in named if catcher.info.sender and catcher.info.sender.broadcast]
     exact = [catcher for catcher in named if catcher.item == item]
     if not item and everyone:

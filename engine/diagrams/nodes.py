@@ -8,7 +8,7 @@ from SpiffWorkflow.bpmn.specs.defaults import CallActivity, SubWorkflowTask, Use
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from SpiffWorkflow.util.task import TaskState
 
-from engine.errors import Incident
+from engine.diagrams import assigning, calling
 
 
 class _Reporting:
@@ -28,7 +28,9 @@ class PersonTask(_Reporting, UserTask):
 
     def _update_hook(self, my_task: Any) -> bool:
         super()._update_hook(my_task)
-        my_task.workflow.top_workflow.host.entered(my_task)
+        host = my_task.workflow.top_workflow.host
+        host.entered(my_task)
+        assigning.assign(host, my_task)
         return True
 
 
@@ -36,15 +38,19 @@ class _Process(_Reporting):
     """An activity with a process of its own inside: its data go in, and the data of its last token come back."""
 
     spec: str
+    shares_data = False  #: whether what is written inside belongs to the scope around it
 
     def start_workflow(self, my_task: Any) -> None:
         top = my_task.workflow.top_workflow
-        if self.spec not in top.subprocess_specs:
-            raise Incident("running.incident.no_process", process=self.spec)
         top.host.entered(my_task)
-        subtree = top.create_subprocess(my_task, self.spec)
-        subtree.task_tree.data = dict(my_task.data)
+        process, data = self._begin(top.host, my_task)
+        subtree = top.create_subprocess(my_task, process)
+        subtree.task_tree.data = data
         subtree.task_tree._ready()
+
+    def _begin(self, _host: Any, my_task: Any) -> tuple[str, dict[str, Any]]:
+        """The process inside and the data it begins with."""
+        return self.spec, dict(my_task.data)
 
     def update_data(self, my_task: Any, subworkflow: Any) -> None:
         my_task.data = dict(subworkflow.last_task.data)
@@ -53,9 +59,19 @@ class _Process(_Reporting):
 class Embedded(_Process, SubWorkflowTask):
     """An embedded subprocess."""
 
+    shares_data = True
+
 
 class Called(_Process, CallActivity):
-    """A called process."""
+    """A called process: its mapping says what goes in and comes back."""
+
+    def _begin(self, host: Any, my_task: Any) -> tuple[str, dict[str, Any]]:
+        call = host.definition.elements[self.bpmn_id].call
+        return calling.choose(host, my_task, call), calling.hand_in(host, my_task, call)
+
+    def update_data(self, my_task: Any, subworkflow: Any) -> None:
+        host = my_task.workflow.top_workflow.host
+        calling.take_back(host, my_task, host.definition.elements[self.bpmn_id].call, subworkflow)
 
 
 class ExternalWork(_Reporting, BpmnSpecMixin):
@@ -79,6 +95,13 @@ class _AtOnce(BpmnSpecMixin):
 
     def _do(self, host: Any, my_task: Any) -> None:
         raise NotImplementedError
+
+
+class Passed(_AtOnce):
+    """A task nobody and nothing here does: it is noted as passed."""
+
+    def _do(self, host: Any, my_task: Any) -> None:
+        host.passed(my_task)
 
 
 class Script(_AtOnce):

@@ -1,24 +1,13 @@
 """From checked XML to the library's specifications: which of our classes stands for which BPMN element.
 
-Conditions, timers and scripts stay text here; `elements.py` holds what our own extensions say.
+What our own extensions and scripts say is in `elements.py`; events are parsed beside this.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any, TypeVar
+from typing import Any
 
-from lxml import etree
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser, full_tag
-from SpiffWorkflow.bpmn.parser.event_parsers import (
-    BoundaryEventParser,
-    EndEventParser,
-    EventBasedGatewayParser,
-    IntermediateCatchEventParser,
-    IntermediateThrowEventParser,
-    ReceiveTaskParser,
-    StartEventParser,
-)
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.task_parsers import (
     CallActivityParser,
@@ -26,138 +15,39 @@ from SpiffWorkflow.bpmn.parser.task_parsers import (
     GatewayParser,
     SubWorkflowParser,
 )
-from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
-from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway
 
-from engine.diagrams import events, nodes
+from engine.diagrams import event_parsing, events, nodes
+from engine.diagrams.choices import OneWay, When
 from engine.diagrams.declarations.services import read_service
-from engine.diagrams.dialect import bpmn, camunda, huishang
+from engine.diagrams.dialect import bpmn
 from engine.diagrams.joins import AllBranches, OpenBranches, ProcessSpec
-from engine.diagrams.multiple import AllAtOnce, OneByOne
-
-_PLACEHOLDER = re.compile(r"^\s*[$#]\{(.*)\}\s*$", re.DOTALL)
-
-
-_Code = TypeVar("_Code", bound=events.Error | events.Escalation)
-
-
-class _Activities(TaskParser):
-    """Multi-instance from `camunda:collection` and `camunda:elementVariable`, or from the standard elements."""
-
-    PARALLEL_MI_CLASS = AllAtOnce
-    SEQUENTIAL_MI_CLASS = OneByOne
-
-    def _add_multiinstance_task(self, loop_characteristics: Any) -> None:
-        insert_standard_elements(loop_characteristics)
-        super()._add_multiinstance_task(loop_characteristics)
+from engine.diagrams.loop_parsing import Activities
+from engine.diagrams.normalizing.drawing import kind_of
+from engine.diagrams.unreadable import Unreadable
+from engine.errors import Refusal
+from engine.expressions.written import compile_written
 
 
-def insert_standard_elements(loop: Any) -> None:
-    """Write what the attributes say as the standard elements, which the library reads."""
-    _insert(loop, "outputDataItem", loop.get(huishang("outputElement")), named=True)
-    _insert(loop, "inputDataItem", loop.get(camunda("elementVariable")), named=True)
-    _insert(loop, "loopDataOutputRef", loop.get(huishang("outputCollection")), named=False)
-    _insert(loop, "loopDataInputRef", loop.get(camunda("collection")), named=False)
+class _InOrder:
+    """Flows are tried in the order of the document; the library would go by where they are drawn."""
+
+    def get_position(self, _node: Any = None) -> dict[str, float]:
+        return {"x": 0.0, "y": 0.0}
 
 
-def _insert(loop: Any, tag: str, text: str | None, *, named: bool) -> None:
-    if not text or loop.find(bpmn(tag)) is not None:
-        return
-    inside = _PLACEHOLDER.match(text)
-    name = (inside.group(1) if inside else text).strip()
-    element = etree.Element(bpmn(tag), id=name) if named else etree.Element(bpmn(tag))
-    element.text = None if named else name
-    loop.insert(0, element)
-
-
-class _PersonTasks(_Activities):
+class _PersonTasks(Activities):
     """User tasks."""
 
 
-class _Subprocesses(_Activities, SubWorkflowParser):
+class _Subprocesses(Activities, SubWorkflowParser):
     """Embedded subprocesses."""
 
 
-class _Calls(_Activities, CallActivityParser):
+class _Calls(Activities, CallActivityParser):
     """Call activities."""
 
 
-class _Events:
-    """Gives every event one of our definitions."""
-
-    node: Any
-    process_parser: Any
-    raise_validation_exception: Any
-
-    def parse_timer_event(self, event: Any) -> events.Timer:
-        date, duration = event.find(bpmn("timeDate")), event.find(bpmn("timeDuration"))
-        found = date if date is not None else duration
-        if found is None or not (found.text or "").strip():
-            self.raise_validation_exception("A timer needs timeDate or timeDuration")
-        element = self.node.get("id")
-        return events.Timer(
-            self.node.get("name") or element, found.text.strip(), element, is_duration=found is duration
-        )
-
-    def parse_message_event(self, message_event: Any) -> events.Message:
-        names = self.process_parser.parser.messages
-        return events.Message(names[message_event.get("messageRef")])
-
-    def parse_signal_event(self, signal_event: Any) -> events.Signal:
-        names = self.process_parser.parser.signals
-        return events.Signal(names[signal_event.get("signalRef")])
-
-    def parse_error_event(self, error_event: Any) -> events.Error:
-        known = self.process_parser.parser.errors.get(error_event.get("errorRef"), {})
-        return _with_variables(error_event, events.Error(known.get("name"), known.get("error_code")))
-
-    def parse_escalation_event(self, escalation_event: Any) -> events.Escalation:
-        known = self.process_parser.parser.escalations.get(escalation_event.get("escalationRef"), {})
-        return _with_variables(escalation_event, events.Escalation(known.get("name"), known.get("escalation_code")))
-
-    def parse_terminate_event(self, _event: Any) -> events.Terminate:
-        return events.Terminate()
-
-
-def _with_variables(event: Any, definition: _Code) -> _Code:
-    kind = event.tag.rpartition("}")[2].removesuffix("EventDefinition")
-    definition.code_variable = event.get(camunda(f"{kind}CodeVariable"))
-    definition.message_variable = event.get(camunda(f"{kind}MessageVariable"))
-    return definition
-
-
-class _Starts(_Events, StartEventParser):
-    """Start events."""
-
-
-class _Ends(_Events, EndEventParser):
-    """End events."""
-
-
-class _Catches(_Events, IntermediateCatchEventParser):
-    """Intermediate catch events."""
-
-
-class _Throws(_Events, IntermediateThrowEventParser):
-    """Intermediate throw events."""
-
-
-class _Boundaries(_Events, BoundaryEventParser):
-    """Boundary events."""
-
-
-class _Receives(_Events, ReceiveTaskParser):
-    """Receive tasks."""
-
-
-class _EventGateways(EventBasedGatewayParser):
-    """Event-based gateways."""
-
-    def create_task(self) -> Any:
-        return self._create_task(events.OneOf())
-
-
-class _Work(_Activities):
+class _Work(Activities):
     """Service, send and business rule tasks: who does the work decides which of our classes stands for it."""
 
     def create_task(self) -> Any:
@@ -169,37 +59,98 @@ class _Work(_Activities):
         return standing(self.spec, self.bpmn_id, **self.bpmn_attributes)
 
 
-class _Scripts(_Activities):
+class _Scripts(Activities):
     """Script tasks; what they run is declared on their element."""
 
 
+def is_computed(called: str) -> bool:
+    """Whether a `calledElement` is an expression."""
+    return "{" in called
+
+
+class _Choices(_InOrder, ConditionalGatewayParser):
+    """Gateways that choose; each condition is compiled here, in the notation it is written in."""
+
+    def connect_outgoing(self, outgoing_task: Any, sequence_flow_node: Any, is_default: bool) -> None:
+        condition = sequence_flow_node.find(bpmn("conditionExpression"))
+        if is_default or condition is None:
+            self.task.connect(outgoing_task)
+            return
+        try:
+            expression = compile_written("".join(condition.itertext()), condition.get("language"))
+        except Refusal as refusal:
+            raise Unreadable(refusal, sequence_flow_node, self.filename) from refusal
+        self.task.connect_if(When(expression), outgoing_task)
+
+
+class _Forks(_InOrder, GatewayParser):
+    """Gateways that take every flow."""
+
+
+class _Waits(_InOrder, event_parsing.EventGateways):
+    """Event-based gateways."""
+
+
 class _Processes(ProcessParser):
-    """Processes."""
+    """Processes and subprocesses with their event subprocesses."""
 
     def create_spec(self) -> ProcessSpec:
+        if not self.process_executable:
+            raise Unreadable(Refusal("normalizing.processes.not_executable"), self.node, self.filename)
         return ProcessSpec(self.bpmn_id, self.get_name(), self.filename)
+
+    def add_tasks(self) -> None:
+        starts = list(self.node.iterchildren(bpmn("startEvent")))
+        for start in starts:
+            self.parse_node(start)
+        self.spec.start.initial = initial_start(starts)
+        for handler in self.node.iterchildren(bpmn("subProcess")):
+            if handler.get("triggeredByEvent") == "true":
+                self._watch(handler)
+
+    def _watch(self, handler: Any) -> None:
+        begun = self.parse_node(handler)
+        start = handler.find(bpmn("startEvent"))
+        watcher = event_parsing.Starts(self, events.FirstEvent, start, self.nsmap, lane=self.lane).watcher()
+        self.spec.start.connect(watcher)
+        watcher.connect(begun)
+        begun.connect(self.spec.end)
+
+
+def initial_start(starts: list[Any]) -> str | None:
+    """The start event of a case begun by hand: the plain one, else the one by time, else the only one."""
+    plain = [start for start in starts if not any(kind_of(child).endswith("EventDefinition") for child in start)]
+    timed = [start for start in starts if start.find(bpmn("timerEventDefinition")) is not None]
+    chosen = plain or timed or (starts if len(starts) == 1 else [])
+    return str(chosen[0].get("id")) if chosen else None
 
 
 class Parser(BpmnParser):
     """The one flavour in which our diagrams run. What is not named here does not run."""
 
+    def get_spec(self, process_id: str, required: bool = True) -> Any:
+        """A process that is computed when it is called has no specification of its own."""
+        return None if is_computed(process_id) else super().get_spec(process_id, required)
+
     PROCESS_PARSER_CLASS = _Processes
     PARSER_CLASSES = {  # noqa: RUF012  # the library's own form
-        full_tag("startEvent"): (_Starts, events.FirstEvent),
-        full_tag("endEvent"): (_Ends, events.LastEvent),
-        full_tag("intermediateCatchEvent"): (_Catches, events.CatchEvent),
-        full_tag("intermediateThrowEvent"): (_Throws, events.ThrowEvent),
-        full_tag("boundaryEvent"): (_Boundaries, events.OnBoundary),
+        full_tag("startEvent"): (event_parsing.Starts, events.FirstEvent),
+        full_tag("endEvent"): (event_parsing.Ends, events.LastEvent),
+        full_tag("intermediateCatchEvent"): (event_parsing.Catches, events.CatchEvent),
+        full_tag("intermediateThrowEvent"): (event_parsing.Throws, events.ThrowEvent),
+        full_tag("boundaryEvent"): (event_parsing.Boundaries, events.OnBoundary),
+        full_tag("task"): (Activities, nodes.Passed),
+        full_tag("manualTask"): (Activities, nodes.Passed),
         full_tag("userTask"): (_PersonTasks, nodes.PersonTask),
-        full_tag("receiveTask"): (_Receives, events.Receive),
+        full_tag("receiveTask"): (event_parsing.Receives, events.Receive),
         full_tag("sendTask"): (_Work, nodes.NoticeTask),
         full_tag("serviceTask"): (_Work, nodes.ExternalWork),
         full_tag("businessRuleTask"): (_Work, nodes.TableTask),
         full_tag("scriptTask"): (_Scripts, nodes.Script),
         full_tag("subProcess"): (_Subprocesses, nodes.Embedded),
         full_tag("callActivity"): (_Calls, nodes.Called),
-        full_tag("exclusiveGateway"): (ConditionalGatewayParser, ExclusiveGateway),
-        full_tag("inclusiveGateway"): (ConditionalGatewayParser, OpenBranches),
-        full_tag("parallelGateway"): (GatewayParser, AllBranches),
-        full_tag("eventBasedGateway"): (_EventGateways, events.EventGateway),
+        full_tag("exclusiveGateway"): (_Choices, OneWay),
+        full_tag("inclusiveGateway"): (_Choices, OpenBranches),
+        full_tag("parallelGateway"): (_Forks, AllBranches),
+        full_tag("eventBasedGateway"): (_Waits, events.EventGateway),
     }

@@ -32,11 +32,11 @@ def enter(host: Host, token: Any, info: ElementInfo) -> None:
 
 def leave(host: Host, token: Any, info: ElementInfo) -> None:
     """Hand back what comes out, from data of its own, and let the rest go. Raises Incident when one has no value."""
-    if info.parameters is None or HIDDEN not in token.internal_data:
+    if HIDDEN not in token.internal_data:
         return
     inside, data = token.data, outside(token)
     coming_out: dict[str, Any] = {}
-    for parameter in info.parameters.outputs:
+    for parameter in info.parameters.outputs if info.parameters else ():
         coming_out[parameter.name] = _value(host, token, parameter)
         token.data = {**inside, **coming_out}
     token.data = {**data, **coming_out}

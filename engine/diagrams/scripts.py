@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.diagrams import surroundings
+from engine.diagrams.surroundings import ASKED
 from engine.diagrams.tokens import items_of
 from engine.errors import Incident, Refusal
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression
+from engine.expressions.written import compile_written
 
 if TYPE_CHECKING:
     from engine.diagrams.declarations.parameters import Given
@@ -18,21 +21,26 @@ class Scripts:
 
     def evaluate(self, task: Any, expression: str, **_context: Any) -> Any:
         """The value of an expression of the diagram at this token; conditions of flows, cardinalities."""
-        return self.ask(task, compile_expression(expression), task.data)
+        return self.ask(task, compile_written(expression), task.data)
 
     def ask(self, task: Any, expression: Expression, data: Any) -> Any:
         """The value of a compiled expression over these data, seen from this token."""
+        if not ASKED.isdisjoint(expression.names):
+            data = surroundings.with_surroundings(task, expression.names, data)
         try:
             return expression.evaluate(data, task.workflow.top_workflow.host.functions(items_of(task)))
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 
-    def value(self, task: Any, given: Given | None) -> Any:
-        """What a text, a list or an object of the diagram says at this token; None where it says nothing."""
+    def value(self, task: Any, given: Given | None, data: Any = None) -> Any:
+        """What a text, a list or an object says over these data or the token's own; None where it says nothing."""
         if given is None:
             return None
+        data = task.data if data is None else data
+        if not ASKED.isdisjoint(given.names):
+            data = surroundings.with_surroundings(task, given.names, data)
         try:
-            return given.value(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
+            return given.value(data, task.workflow.top_workflow.host.functions(items_of(task)))
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 
@@ -40,8 +48,11 @@ class Scripts:
         """Run a script task; on failure the data are untouched."""
         if drawn is None:
             return
+        names = task.data
+        if not ASKED.isdisjoint(drawn.names):
+            names = surroundings.with_surroundings(task, drawn.names, names)
         try:
-            drawn.run(task.data, task.workflow.top_workflow.host.functions(items_of(task)))
+            drawn.run(task.data, names, task.workflow.top_workflow.host.functions(items_of(task)))
         except Refusal as refusal:
             raise incident_at(task, refusal) from refusal
 

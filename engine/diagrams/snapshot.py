@@ -12,6 +12,7 @@ import orjson
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.util.task import TaskState
 
+from engine.diagrams.calling import process_of
 from engine.diagrams.host import Host
 from engine.diagrams.plain_data import same
 from engine.diagrams.tokens import SubTree, Token
@@ -56,7 +57,7 @@ def load(definition: Definition, state: bytes, world: World) -> Host:
     _grow(host.tree, raw["tree"])
     for token_id, inner in raw["inner"]:
         parent = host.tree.get_task_from_id(f"{host.prefix}-{token_id}")
-        subtree = SubTree(definition.subprocess_specs[parent.task_spec.spec], parent)
+        subtree = SubTree(definition.subprocess_specs[process_of(parent)], parent)
         host.tree.subprocesses[parent.id] = subtree
         _grow(subtree, inner)
     return host

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import timers
+from engine.diagrams import conditions, timers
 from engine.errors import Incident
 
 if TYPE_CHECKING:
@@ -17,16 +17,24 @@ MAX_STEPS = 20_000
 
 
 def settle(host: Host) -> bool:
-    """Step, then fire what is due, one timer at a time in order of its instant, until all is still.
+    """Step, then let happen what has become true or due, one at a time, timers in order of their instant.
 
     Whether anything moved. Raises Incident when it never comes to rest.
     """
     before = host.count
     _step(host, before)
-    while (due := timers.next_due(host)) is not None:
-        timers.fire(host, due)
+    while _next_event(host):
         _step(host, before)
     return host.count != before
+
+
+def _next_event(host: Host) -> bool:
+    if conditions.fire_true(host):
+        return True
+    due = timers.next_due(host)
+    if due is not None:
+        timers.fire(host, due)
+    return due is not None
 
 
 def _step(host: Host, since: int) -> None:

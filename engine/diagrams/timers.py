@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
-
-from engine.clock import BEIJING, utc
+from engine.clock import utc
 from engine.diagrams.effects import Fired
-from engine.diagrams.events import CHOSEN, FIRED, OneOf, Timer
+from engine.diagrams.events import CHOSEN, FIRED, NEXT, OneOf, Timer
+from engine.diagrams.periods import is_duration, read_duration, read_instant
 from engine.diagrams.tokens import items_of
+from engine.diagrams.turns import first_turn, instant_of, next_turn
 from engine.errors import Incident
-from engine.expressions.expression import compile_expression
 
 if TYPE_CHECKING:
     from engine.diagrams.host import Host
 
 #: internal data of a waiting event: instants fixed when it was armed, by element
 ARMED = "armed"
-_RAW = re.compile(r"^(P[0-9YMWDTHS.,]+|\d{4}-\d{2}-\d{2}T\S+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +37,14 @@ class WaitingTimer:
 
 
 def arm(host: Host, token: Any, timer: Timer) -> None:
-    """Look at a timer when it is reached: a duration becomes an instant here, a deadline must exist here.
+    """Look at a timer when it is reached: a duration or cycle becomes an instant, a deadline must exist here.
 
     Raises Incident when it gives no instant at all.
     """
     armed = token.internal_data.get(ARMED, {})
     if timer.element in armed:
         return
-    value = _value(host, token, timer)
-    fixed = _instant(host, timer, value).isoformat() if _is_duration(value) else None
-    if fixed is None:
-        _read(timer, value)
+    fixed = _fixed(host, timer, host.scripts.value(token, timer.said))
     token.internal_data[ARMED] = {**armed, timer.element: fixed}
 
 
@@ -78,7 +72,10 @@ def fire(host: Host, timer: WaitingTimer) -> None:
     if isinstance(definition, OneOf):
         elements = [one.element for one in definition.event_definitions]
         token.internal_data[CHOSEN] = elements.index(timer.element)
-    token.internal_data.pop(ARMED, None)
+    turn = token.internal_data.pop(ARMED, {}).get(timer.element)
+    following = next_turn(turn, host.world.now) if isinstance(turn, dict) else None
+    if following is not None:
+        token.internal_data[NEXT] = {ARMED: {timer.element: following}}
     token.task_spec._update(token)
 
 
@@ -92,9 +89,10 @@ def _look(host: Host, token: Any, timer: Timer) -> WaitingTimer:
     item = items_of(token)[0]
     fixed = token.internal_data.get(ARMED, {}).get(timer.element)
     if fixed is not None:
-        return WaitingTimer(token.id, timer.element, item, None, "", "at", 0, datetime.fromisoformat(fixed))
+        at = instant_of(fixed) if isinstance(fixed, dict) else datetime.fromisoformat(fixed)
+        return WaitingTimer(token.id, timer.element, item, None, "", "at", 0, at)
     host.take_asked()
-    due_at = _read(timer, _value(host, token, timer))
+    due_at = _read(timer, host.scripts.value(token, timer.said))
     asked = host.take_asked()
     if asked is None:
         return WaitingTimer(token.id, timer.element, item, None, "", "at", 0, due_at)
@@ -105,34 +103,27 @@ def _place(host: Host, timer: WaitingTimer) -> tuple[int, str]:
     return host.definition.elements[timer.element].order, timer.item
 
 
-def _value(host: Host, token: Any, timer: Timer) -> Any:
-    """What the timer says now; an instant or a duration may stand without quotes."""
-    if _RAW.match(timer.expression):
-        return timer.expression
-    return host.scripts.ask(token, compile_expression(timer.expression), token.data)
-
-
-def _is_duration(value: Any) -> bool:
-    return isinstance(value, str) and value[:1] in "Pp" and value != ""
-
-
-def _instant(host: Host, timer: Timer, value: str) -> datetime:
-    """The end of an ISO 8601 duration that begins now, by Beijing's calendar."""
-    start = host.world.now.astimezone(BEIJING)
+def _fixed(host: Host, timer: Timer, value: Any) -> Any:
+    """The instant or turn that is settled now; None for what is asked anew each time it is looked at."""
     try:
-        parts = TimerEventDefinition.parse_iso_duration(value)
-        ends = utc(start + TimerEventDefinition.get_timedelta_from_start(dict(parts), start)) if parts else None
-    except Exception as error:  # the library raises bare ones
-        raise Incident("running.incident.timer_unreadable", element=timer.element, value=value) from error
-    if ends is None:
-        raise Incident("running.incident.timer_unreadable", element=timer.element, value=value)
-    return ends
+        if timer.is_cycle:
+            return first_turn(str(value), host.world.now)
+        if isinstance(value, str) and is_duration(value):
+            return read_duration(value).after(host.world.now).isoformat()
+    except ValueError as error:
+        raise _unreadable(timer, value) from error
+    _read(timer, value)
+    return None
 
 
 def _read(timer: Timer, value: Any) -> datetime | None:
     if value is None and not timer.is_duration:
         return None
     try:
-        return utc(datetime.fromisoformat(value))
-    except (TypeError, ValueError) as error:
-        raise Incident("running.incident.timer_unreadable", element=timer.element, value=str(value)) from error
+        return read_instant(value)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _unreadable(timer, value) from error
+
+
+def _unreadable(timer: Timer, value: Any) -> Incident:
+    return Incident("running.incident.timer_unreadable", element=timer.element, value=str(value))

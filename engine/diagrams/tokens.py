@@ -201,8 +201,7 @@ class CaseTree(_Tree, BpmnWorkflow):
         return sorted(waiting, key=lambda token: token.last_state_change)
 
     def _catch_around(self, event: Any) -> None:
-        around = getattr(event.target, "parent_task", None)
-        caught = throwing.catchers(around, event)
+        caught = throwing.catchers(throwing.around(event.target), event)
         for token in caught:
             token.task_spec.catch(token, event)
             token.task_spec._update(token)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.diagrams import assigning
 from engine.diagrams.host import ENTERED
 from engine.diagrams.nodes import ExternalWork
 from engine.diagrams.tokens import items_of
@@ -32,6 +33,12 @@ class OpenTask:
     deadline: str | None
     deadline_item: str
     entered_at: str  #: ISO, UTC
+    assignee: str | None = None
+    candidate_users: tuple[str, ...] = ()
+    due: str | None = None  #: ISO day, or ISO instant in Beijing time, as drawn; legal deadlines are in the ledger
+    follow_up: str | None = None
+    priority: int = assigning.NORMAL
+    form_key: str | None = None  #: as drawn, also where no form of the bundle has that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,9 @@ def open_task(host: Host, token: Any) -> OpenTask:
         deadline=deadline,
         deadline_item=deadline_item,
         entered_at=token.internal_data[ENTERED],
+        candidate_users=host.render(token, users) if (users := info.assignment and info.assignment.users) else (),
+        form_key=info.form_key,
+        **assigning.assigned(host, token),
     )
 
 

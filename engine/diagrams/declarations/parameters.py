@@ -22,6 +22,11 @@ class ListOf:
 
     entries: tuple[Given, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The data it reads."""
+        return frozenset(name for entry in self.entries for name in entry.names)
+
     def value(self, names: Mapping[str, Any], functions: Functions) -> Any:
         """The list with these data."""
         return [entry.value(names, functions) for entry in self.entries]
@@ -33,6 +38,11 @@ class MapOf:
 
     entries: tuple[tuple[str, Given], ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The data it reads."""
+        return frozenset(name for _, entry in self.entries for name in entry.names)
+
     def value(self, names: Mapping[str, Any], functions: Functions) -> Any:
         """The object with these data."""
         return {key: entry.value(names, functions) for key, entry in self.entries}
@@ -41,6 +51,8 @@ class MapOf:
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """An empty parameter: null."""
+
+    names: frozenset[str] = frozenset()
 
     def value(self, _names: Mapping[str, Any], _functions: Functions) -> Any:
         """Null."""

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.diagrams.declarations.texts import Written, read_text, told
+from engine.diagrams.declarations.texts import told
 from engine.diagrams.dialect import bpmn, camunda
 from engine.diagrams.plain_data import copy_plain
 from engine.errors import Invalid
 from engine.expressions.compiling import Functions
 from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.notation import Notation
 from engine.expressions.script import Script, compile_script
 
 #: how `scriptFormat` may spell the Python subset; without any it is meant
 PYTHON = frozenset({"python", "text/python", "application/python"})
-JUEL = "juel"
+#: languages of one expression
+EXPRESSIONS = {"juel": Notation.JUEL, "feel": Notation.FEEL}
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnScript:
     """A compiled script. `result` is the variable that takes the value of an expression."""
 
-    code: Script | Expression | Written
+    code: Script | Expression
     result: str | None
 
-    def run(self, data: dict[str, Any], functions: Functions) -> None:
-        """Change these data; on any refusal they are untouched."""
+    @property
+    def names(self) -> frozenset[str]:
+        """The data it reads."""
+        return self.code.names
+
+    def run(self, data: dict[str, Any], names: Mapping[str, Any], functions: Functions) -> None:
+        """Change these data, seeing these names; on any refusal they are untouched."""
         if isinstance(self.code, Script):
-            self.code.execute(data, functions)
+            changes = self.code.run(names, functions)
+            for name in changes.deleted:
+                data.pop(name, None)
+            data.update(changes.values)
             return
-        value = copy_plain(
-            self.code.value(data, functions) if isinstance(self.code, Written) else self.code.evaluate(data, functions)
-        )
+        value = copy_plain(self.code.evaluate(names, functions))
         if self.result:
             data[self.result] = value
 
@@ -55,9 +64,9 @@ def read_script(node: Any) -> DrawnScript | None:
         return DrawnScript(_code(text, language, result), result)
 
 
-def _code(text: str, language: str, result: str | None) -> Script | Expression | Written:
+def _code(text: str, language: str, result: str | None) -> Script | Expression:
     if language in PYTHON:
         return compile_expression(text.strip()) if result else compile_script(text)
-    if language == JUEL:
-        return read_text(text, "script")
+    if language in EXPRESSIONS:
+        return compile_expression(text.strip(), EXPRESSIONS[language])
     raise Invalid("diagrams.scripts.language", language=language)

@@ -10,8 +10,9 @@ from typing import Any
 from engine.errors import Invalid
 from engine.expressions.compiling import NO_FUNCTIONS, Functions
 from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.notation import Notation
+from engine.expressions.placeholders import has_placeholder
 from engine.expressions.refusals import ExpressionRefused
-from engine.expressions.template import Template, compile_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,23 @@ class Written:
     """One attribute or element text. `code` is None where it stands for itself."""
 
     source: str
-    code: Expression | Template | None
+    code: Expression | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The data it reads."""
+        return self.code.names if self.code is not None else frozenset()
 
     def value(self, names: Mapping[str, Any], functions: Functions = NO_FUNCTIONS) -> Any:
         """What it says with these data. Raises ExpressionFailed."""
-        if self.code is None:
-            return self.source
-        if isinstance(self.code, Template):
-            return self.code.render(names, functions)
-        return self.code.evaluate(names, functions)
+        return self.source if self.code is None else self.code.evaluate(names, functions)
 
 
 def read_text(text: str, place: str) -> Written:
     """A text that may hold placeholders; `place` names it. Raises Invalid for one that cannot run."""
     with told(place):
-        return _read(text)
+        code = compile_expression(text.strip(), Notation.JUEL) if has_placeholder(text) else None
+    return Written(text, code)
 
 
 def read_optional(text: str | None, place: str) -> Written | None:
@@ -48,12 +51,3 @@ def told(place: str) -> Iterator[None]:
         yield
     except ExpressionRefused as refusal:
         raise Invalid("diagrams.expressions", place=place, detail=refusal) from refusal
-
-
-def _read(text: str) -> Written:
-    stripped = text.strip()
-    if "${" not in text and "#{" not in text:
-        return Written(text, None)
-    if stripped[0] in "$#" and stripped[1:2] == "{" and stripped.find("}") == len(stripped) - 1:
-        return Written(text, compile_expression(stripped[2:-1]))
-    return Written(text, compile_template(text))

@@ -17,7 +17,7 @@ Relation = Callable[[Context, Sequence[Finding]], Iterator[Pair]]
 
 #: Rules that tell of a file which cannot be looked into, or of an element that is not run at all.
 _CLOSED_FILE: Final = frozenset({"not_xml", "doctype", "too_large", "not_bpmn", "not_dmn", "unreadable", "crashed"})
-_REFUSED: Final = frozenset({"known_elements", "event_positions", "event_subprocesses"})
+_REFUSED: Final = frozenset({"known_elements", "event_positions", "event_subprocesses", "services", "scripts"})
 #: References that a file of this ending would have answered.
 _ANSWERED_BY: Final = {"process": ".bpmn", "decision": ".dmn", "form": ".form"}
 
@@ -61,12 +61,12 @@ def same_element(_context: Context, findings: Sequence[Finding]) -> Iterator[Pai
     """An element that is not run at all, and what else is wrong with it."""
     refused: dict[tuple[str, str], Finding] = {}
     for one in findings:
-        if one.rule in _REFUSED and one.element:
+        if _says_refused(one) and one.element and _is_error(one):
             refused.setdefault((one.file, one.element), one)
     yield from (
         (refused[one.file, one.element], one)
         for one in findings
-        if one.rule not in _REFUSED and (one.file, one.element) in refused
+        if not _says_refused(one) and (one.file, one.element) in refused
     )
 
 
@@ -92,6 +92,10 @@ def unread_scripts(_context: Context, findings: Sequence[Finding]) -> Iterator[P
     )
     if cause is not None:
         yield from ((cause, one) for one in findings if one.rule == "variables")
+
+
+def _says_refused(finding: Finding) -> bool:
+    return finding.key.split(".")[1] in _REFUSED
 
 
 def _is_error(finding: Finding) -> bool:

@@ -11,10 +11,11 @@ from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name, text_of
 from engine.diagrams.lint.durations import is_duration
 from engine.diagrams.lint.graph import Diagram, Node
 from engine.diagrams.loading import Tree
-from engine.expressions.expression import Expression, compile_expression
+from engine.expressions.expression import Expression
 from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.script import Script, compile_script
 from engine.expressions.template import Template, compile_template
+from engine.expressions.written import compile_written
 
 TIMER_KINDS = ("timeDate", "timeDuration", "timeCycle")
 
@@ -86,7 +87,7 @@ def _compiled(drawn: Drawn, place: str, text: str, value: Value | None) -> Code:
     try:
         if value is Value.TEMPLATE:
             return Code(drawn, place, text, compile_template(text), None)
-        compiled = compile_script(text) if value is None else compile_expression(text)
+        compiled = compile_script(text) if value is None else compile_written(text)
         return Code(drawn, place, text, compiled, None)
     except ExpressionRefused as refusal:
         return Code(drawn, place, text, None, refusal)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from engine.decisions.decision import Decision
-from engine.decisions.reading import read_decisions
+from engine.decisions.library import Library
+from engine.decisions.model_reader import read_models
 from engine.diagrams.bundle import MAX_FILE, NAMED, Bundle
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code, code_in
 from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
 from engine.diagrams.loading import load_bpmn
+from engine.diagrams.normalizing.steps import write_out
 from engine.yaml_files import YamlRefused, read_yaml
 
 SETTINGS = "settings.yaml"
@@ -32,15 +33,16 @@ class FormFile:
 class Context:
     """What the rules are given. Files that cannot be read are in `findings`; the rest is looked at all the same."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, *, written_out: bool = False) -> None:
         self.bundle = bundle
+        #: whether the diagrams are looked at in the long form in which they run, or as they are drawn
+        self._written_out = written_out
         self.findings: list[Finding] = []
         self.diagrams: list[Diagram] = []
-        self.decisions: list[Decision] = []
+        self.decisions = Library({}, {}, ())
         for file, raw in bundle.named(".bpmn").items():
             self._guard(file, self._read_diagram, raw)
-        for file, raw in bundle.named(".dmn").items():
-            self._guard(file, self._read_decisions, raw)
+        self._guard("", self._read_decisions, b"")
         self.forms = list(self._read_forms())
         #: the settings of the procedure by name; None when there are none, so that names cannot be checked
         self.settings = self._read_named(SETTINGS)
@@ -92,13 +94,15 @@ class Context:
     def _read_diagram(self, file: str, raw: bytes) -> None:
         root, found = load_bpmn(file, raw)
         self.findings += found
+        if root is not None and self._written_out:
+            self.findings += write_out(file, root)
         if root is not None:
             self.diagrams.append(read_diagram(file, root))
 
-    def _read_decisions(self, file: str, raw: bytes) -> None:
-        decisions, found = read_decisions(file, raw)
-        self.findings += found
-        self.decisions += decisions
+    def _read_decisions(self, _file: str, _raw: bytes) -> None:
+        """All tables together, since one may require what another file declares."""
+        self.decisions = read_models(self.bundle.named(".dmn"))
+        self.findings += self.decisions.findings
 
     def _is_too_large(self, file: str, raw: bytes, limit: int) -> bool:
         if len(raw) > limit:

@@ -46,7 +46,7 @@ def _declarations(context: Context) -> Iterator[Finding]:
 
 def _files(context: Context) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
-    entries = [("decision", d.id, d.file, d.line) for d in context.decisions]
+    entries = [("decision", d.id, d.file, d.line) for d in context.decisions.decisions]
     entries += [("form", form.id, form.file, 0) for form in context.forms]
     for kind, id_, file, line in entries:
         first = seen.setdefault((kind, id_), file if line == 0 else f"{file}:{line}")

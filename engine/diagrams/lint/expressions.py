@@ -8,8 +8,8 @@ from engine.diagrams.dialect import ELEMENT_FUNCTIONS, WORLD_FUNCTIONS
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code
 from engine.diagrams.lint.context import Context
-from engine.expressions.functions import BUILT_IN
 from engine.expressions.evaluating.building import FunctionCall
+from engine.expressions.functions import BUILT_IN
 
 RULE = "expressions"
 

@@ -44,7 +44,7 @@ def _called(context: Context, node: Node) -> Iterator[Finding]:
             yield node.error(RULE, f"{RULE}.process", reference=called or "")
     if node.kind == "businessRuleTask":
         decision = node.camunda("decisionRef")
-        if not decision or decision not in {known.id for known in context.decisions}:
+        if not decision or decision not in context.decisions.ids:
             yield node.error(RULE, f"{RULE}.decision", reference=decision or "")
         if not (node.camunda("resultVariable") or "").isidentifier():
             yield node.error(RULE, f"{RULE}.result")

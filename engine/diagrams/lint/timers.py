@@ -7,18 +7,19 @@ import re
 from collections.abc import Iterator
 
 from engine.diagrams.dialect import WORLD_FUNCTIONS
-from engine.diagrams.findings import Finding
+from engine.diagrams.findings import Finding, Severity
 from engine.diagrams.lint.code import TIMER_KINDS
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.drawn import is_bpmn, local_name, text_of
 from engine.diagrams.lint.durations import is_duration, is_repetition, length_fault
 from engine.diagrams.lint.graph import Node
-from engine.expressions.expression import compile_expression
+from engine.diagrams.timer_texts import read_timer
+from engine.errors import Invalid
+from engine.expressions.expression import Expression
 from engine.expressions.refusals import ExpressionRefused
 
 RULE = "timers"
 _INSTANT_FUNCTIONS = frozenset({"due", "before_due", "after_due", "working_days"})
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?")
 
 
 def timers(context: Context) -> Iterator[Finding]:
@@ -35,23 +36,22 @@ def timers(context: Context) -> Iterator[Finding]:
 
 
 def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
-    if kind == "timeCycle":
-        yield node.error(RULE, f"{RULE}.cycle")
-    literal = text.strip() if is_duration(text) else literal_of(text)
-    if literal is None:
-        yield from _computed(node, kind, text)
-    elif not text.strip() or not literal.strip():
-        yield node.error(RULE, f"{RULE}.empty")
-    elif kind == "timeDate":
-        if not _INSTANT.fullmatch(literal):
-            yield node.error(RULE, f"{RULE}.instant", text=literal)
-    else:
-        yield from _duration(node, kind, literal)
+    try:
+        written = read_timer(text, kind)
+    except ExpressionRefused:
+        return  # told by the rule on expressions
+    except Invalid as refusal:
+        yield Finding(Severity.ERROR, RULE, node.file, node.line, node.id, refusal.key, refusal.params)
+        return
+    if isinstance(written.code, Expression):
+        yield from _computed(node, kind, text, written.code)
+    elif kind != "timeDate":
+        yield from _length(node, kind, written.text)
 
 
-def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
-    fault = length_fault(text)
-    if fault in ("invalid", "zero", "long"):
+def _length(node: Node, kind: str, text: str) -> Iterator[Finding]:
+    fault = length_fault(text) if is_duration(text) else None
+    if fault in ("zero", "long"):
         yield node.error(RULE, f"{RULE}.{fault}", text=text)
     elif fault == "calendar":
         yield node.warning(RULE, f"{RULE}.calendar", text=text)
@@ -59,11 +59,7 @@ def _duration(node: Node, kind: str, text: str) -> Iterator[Finding]:
         yield node.error(RULE, f"{RULE}.repetition", text=text, kind=kind)
 
 
-def _computed(node: Node, kind: str, text: str) -> Iterator[Finding]:
-    try:
-        expression = compile_expression(text)
-    except ExpressionRefused:
-        return  # told by the rule on expressions
+def _computed(node: Node, kind: str, text: str, expression: Expression) -> Iterator[Finding]:
     called = {call.name for call in expression.calls}
     if not expression.names and not called & WORLD_FUNCTIONS.keys():
         yield node.error(RULE, f"{RULE}.constant", text=text.strip())

@@ -10,6 +10,7 @@ from engine.diagrams.normalizing.ends import implicit_ends
 from engine.diagrams.normalizing.event_subprocesses import event_subprocesses
 from engine.diagrams.normalizing.exits import gateways_at_exits
 from engine.diagrams.normalizing.gateways import gateway_flows
+from engine.diagrams.normalizing.languages import marked_feel
 from engine.diagrams.normalizing.links import link_flows
 from engine.diagrams.normalizing.missing_ids import missing_ids
 from engine.diagrams.normalizing.notes import drop_notes
@@ -26,7 +27,7 @@ from engine.xml_files import Tree
 Step = Callable[[Drawing], None]
 
 #: names alone: done as soon as a file is read, so that everybody reads the same ones
-NAMES: tuple[Step, ...] = (vendor_names, qualified_names, missing_ids)
+NAMES: tuple[Step, ...] = (vendor_names, qualified_names, missing_ids, marked_feel)
 
 #: the long form: done before a diagram is parsed to be run
 SHORTHAND: tuple[Step, ...] = (

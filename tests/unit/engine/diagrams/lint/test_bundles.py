@@ -95,12 +95,13 @@ def test_a_form_that_is_no_json(errors: Keys) -> None:
     ("content", "key"),
     [
         (TABLE.format("UNIQUE", "-", "1"), None),
-        (TABLE.format("FIRST", "-", "1"), "hit_policy"),
-        (TABLE.format('COLLECT" aggregation="SUM', "-", "1"), "aggregation"),
-        (TABLE.format("UNIQUE", "&gt; 3", "1"), "decision_tables.gap"),
-        (TABLE.format("UNIQUE", "x", "1"), "cell"),
+        (TABLE.format("FIRST", "-", "1"), None),
+        (TABLE.format("PRIORITY", "-", "1"), "decisions.priority_without_values"),
+        (TABLE.format('COLLECT" aggregation="SUM', "-", "1"), None),
+        (TABLE.format("UNIQUE", "&gt; 3", "1"), "decisions.gap"),
+        (TABLE.format("UNIQUE", "x (", "1"), "decisions.cell"),
         (TABLE.format("UNIQUE", "-", "launch(1)"), "expressions.function"),
-        ("<literalExpression><text>1</text></literalExpression>", "decision_without_table"),
+        ("<literalExpression><text>1</text></literalExpression>", None),
     ],
 )
 def test_tables(errors: Keys, content: str, key: str | None) -> None:

@@ -122,10 +122,10 @@ REFUSED = {
     "nothing": Bundle({}),
     "no XML": Bundle({"p.bpmn": b"nothing"}),
     "a flow to nowhere": bundle('<bpmn:userTask id="a"/>', "b"),
-    "a plain task": bundle('<bpmn:task id="a"/>', "a"),
+    "a task for anybody": bundle('<bpmn:adHocSubProcess id="a"/>', "a"),
     "a service task": bundle('<bpmn:serviceTask id="a"/>', "a"),
-    "a timer that repeats": bundle(
-        '<bpmn:intermediateCatchEvent id="a"><bpmn:timerEventDefinition><bpmn:timeCycle>R3/PT1H</bpmn:timeCycle>'
+    "a timer by cron": bundle(
+        '<bpmn:intermediateCatchEvent id="a"><bpmn:timerEventDefinition><bpmn:timeCycle>0 0 9 * * ?</bpmn:timeCycle>'
         "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>",
         "a",
     ),
