@@ -68,7 +68,7 @@ class Finding:
 
     def _say(self, key: str, lang: str) -> str:
         filled = {name: _spoken(value, lang) for name, value in self.params.items()}
-        return say(key, lang, **{"element": visible(self.element), "file": visible(self.file), **filled})
+        return say(key, lang, **{"element": visible(self.element or self.file), "file": visible(self.file), **filled})
 
 
 def _spoken(value: Any, lang: str) -> Any:

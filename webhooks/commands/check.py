@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 
-from engine.diagrams.archives import MAX_ARCHIVE, read_archive
 from engine.diagrams.bundle import NAMED, SUFFIXES, Bundle, suffix_of
 from engine.diagrams.checks import check, check_file, check_runnable, has_errors
 from engine.diagrams.findings import Finding, Severity
 from engine.errors import Refusal
 from engine.texts.catalogue import LANGUAGES, say
 from engine.texts.visible import visible
+from webhooks.commands.bundles import ZIP, bundle_at
 
-ZIP = ".zip"
 _SHOWN = 12  #: elements that a line of folded findings names
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
@@ -45,10 +44,8 @@ def _found(path: Path, *, runnable: bool) -> Iterator[Finding]:
     look = check_runnable if runnable else check
     folder = path
     try:
-        if path.is_dir():
-            found = look(Bundle.read(path))
-        elif path.suffix.lower() == ZIP:
-            found = look(read_archive(_packed(path)))
+        if path.is_dir() or path.suffix.lower() == ZIP:
+            found = look(bundle_at(path))
         elif suffix_of(path.name) or path.name in NAMED:
             found = check_file(Bundle.around(path), path.name, runnable=runnable)
             folder = path.parent
@@ -61,12 +58,6 @@ def _found(path: Path, *, runnable: bool) -> Iterator[Finding]:
         return
     for finding in found:
         yield _placed(finding, folder, path)
-
-
-def _packed(path: Path) -> bytes:
-    """The archive's bytes; of one over the limit just enough to show that it is over."""
-    with path.open("rb") as stream:
-        return stream.read(MAX_ARCHIVE + 1)
 
 
 def _placed(finding: Finding, folder: Path, path: Path) -> Finding:
