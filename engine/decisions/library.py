@@ -51,6 +51,11 @@ class Library:
         return [element for element in self.elements.values() if isinstance(element, Decision)]
 
     @property
+    def ids(self) -> frozenset[str]:
+        """What a business rule task may ask for: the ids of all decisions and services."""
+        return frozenset(one.id for one in self.elements.values() if isinstance(one, Decision | Service))
+
+    @property
     def callable_names(self) -> frozenset[str]:
         """What expressions may call: declared functions and services, and whatever else has a name."""
         return self.names.union(

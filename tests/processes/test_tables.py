@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from engine.decisions.decision import Decision
-from engine.decisions.reading import read_decisions
+from engine.decisions.library import Library
+from engine.decisions.model_reader import read_models
 from engine.errors import Refusal
 from tests.processes.bundle_files import FOLDER
 
@@ -32,19 +32,20 @@ ASSIGNED = {
 
 
 @cache
-def table(name: str) -> Decision:
-    decisions, findings = read_decisions(name, (FOLDER / f"{name}.dmn").read_bytes())
-    assert findings == []
-    return decisions[0]
+def table(name: str) -> Library:
+    library = read_models({name: (FOLDER / f"{name}.dmn").read_bytes()})
+    assert library.findings == ()
+    return library
 
 
 def grade(deaths: object, serious: object) -> str:
-    outcome = table("accident_grade").evaluate({"deaths": deaths, "serious_injuries": serious}, {})
+    given = {"deaths": deaths, "serious_injuries": serious}
+    outcome = table("accident_grade").evaluate("accident_grade", given, strict=True)
     return outcome.value("singleEntry")
 
 
 def circumstances(**said: object) -> list[str]:
-    found = table("circumstances").evaluate(NOTHING | said, {}).value("collectEntries")
+    found = table("circumstances").evaluate("circumstances", NOTHING | said, strict=True).value("collectEntries")
     assert "examined" in found
     return [one for one in found if one != "examined"]
 
