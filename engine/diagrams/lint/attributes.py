@@ -14,6 +14,7 @@ from engine.diagrams.dialect import (
     DRAWING,
     HUISHANG,
     HUISHANG_ATTRIBUTES,
+    INSERTED,
     SPIFF,
 )
 from engine.diagrams.findings import Finding
@@ -39,7 +40,7 @@ def _of_bpmn(element: Tree, file: str) -> Iterator[Finding]:
     drawn = Drawn(element, file)
     for attribute in element.attrib:
         name = etree.QName(str(attribute))
-        if name.namespace is None or name.namespace in DRAWING:
+        if name.namespace is None or name.namespace in DRAWING or attribute == INSERTED:
             continue
         if name.namespace == CAMUNDA:
             if name.localname not in CAMUNDA_ATTRIBUTES.get(drawn.kind, frozenset()) | CAMUNDA_NOTES:
