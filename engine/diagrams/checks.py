@@ -49,9 +49,7 @@ def _found(bundle: Bundle, running: Iterable[Rule], house: Iterable[Rule]) -> li
     context, drawn = Context(bundle, written_out=True), Context(bundle)
     found = [*context.findings, *(finding for rule in running for finding in guarded(rule, context))]
     found += [finding for rule in house for finding in guarded(rule, drawn)]
-    return fold(
-        drawn, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule))
-    )
+    return fold(drawn, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule)))
 
 
 def _needed(bundle: Bundle, file: str) -> set[str]:

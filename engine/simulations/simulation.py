@@ -63,7 +63,7 @@ class _Trial:
 
     def __init__(self, bundle: Bundle, definition: Definition, assumed: list[Assumption]) -> None:
         context = Context(bundle)
-        self._known = shapes(_trees(context))
+        self._known = shapes(_trees(context), _conditions(context))
         self._assumed = assumed
         day = beijing_day(first_morning())
         self._script = Script(
@@ -111,6 +111,12 @@ def _trees(context: Context) -> Iterator[Node]:
         if isinstance(code.compiled, Template):
             yield from (expression.tree for expression in code.compiled.expressions)
         elif isinstance(code.compiled, Expression):
+            yield code.compiled.tree
+
+
+def _conditions(context: Context) -> Iterator[Node]:
+    for code in context.code:
+        if code.place == "condition" and isinstance(code.compiled, Expression):
             yield code.compiled.tree
 
 

@@ -66,9 +66,11 @@ class Shape:
             yield None
 
 
-def shapes(trees: Iterable[tree.Node]) -> dict[str, Shape]:
-    """What these expressions say about the variables they read, by name."""
+def shapes(trees: Iterable[tree.Node], conditions: Iterable[tree.Node] = ()) -> dict[str, Shape]:
+    """What these expressions say about the variables they read, by name; a condition must be true or false as a whole."""
     found: dict[str, Shape] = {}
+    for condition in conditions:
+        _mark(condition, found, is_truth=True)
     waiting = list(trees)
     while waiting:
         node = waiting.pop()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from engine.diagrams.declarations.scripts import PYTHON
 from engine.diagrams.dialect import EXTENSIONS, Value
 from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name, text_of
-from engine.diagrams.lint.durations import is_duration
 from engine.diagrams.lint.graph import Diagram, Node
 from engine.diagrams.loading import Tree
+from engine.diagrams.timer_texts import read_timer
+from engine.errors import Invalid
 from engine.expressions.expression import Expression
 from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.script import Script, compile_script
@@ -64,8 +65,18 @@ def _of_timer(node: Node, definition: Tree) -> Iterator[Code]:
     for child in definition:
         if is_bpmn(child) and local_name(child) in TIMER_KINDS:
             text = text_of(child)
-            if not is_duration(text):
+            if _is_computed(text, local_name(child)):
                 yield _compiled(node, local_name(child), text, Value.EXPRESSION)
+
+
+def _is_computed(text: str, kind: str) -> bool:
+    """Whether a timer is an expression, right or wrong; a text that stands for itself is told by the rule on timers."""
+    try:
+        return read_timer(text, kind).code is not None
+    except ExpressionRefused:
+        return True
+    except Invalid:
+        return False
 
 
 def _of_loop(node: Node, loop: Tree) -> Iterator[Code]:

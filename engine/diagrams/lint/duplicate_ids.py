@@ -40,7 +40,7 @@ def _declarations(context: Context) -> Iterator[Finding]:
                 meaning = (kind, element.get("name"))
                 if seen.setdefault(id_, meaning) != meaning:
                     yield Drawn(element, diagram.file).error(RULE, f"{RULE}.declaration", kind=kind)
-                if not element.get("name") and kind != "error":
+                if not element.get("name") and kind in ("message", "signal"):
                     yield Drawn(element, diagram.file).error(RULE, f"{RULE}.unnamed", kind=kind)
 
 

@@ -1,4 +1,4 @@
-"""Behind an event-based gateway stand catch events, at most one a timer: two timers would share one due time."""
+"""Behind an event-based gateway stand catch events, each of them behind it alone."""
 
 from __future__ import annotations
 
@@ -16,15 +16,10 @@ def event_gateways(context: Context) -> Iterator[Finding]:
     for node in context.nodes:
         if node.kind != "eventBasedGateway":
             continue
-        timers = [after.id for after in node.successors if after.definition("timer") is not None]
-        if len(timers) > 1:
-            yield node.error(RULE, f"{RULE}.two_timers", timers=timers)
         for after in node.successors:
             if after.kind not in _CATCHING:
                 yield after.error(RULE, f"{RULE}.not_catching", gateway=node.id, kind=after.kind)
             elif len(after.incoming) > 1:
                 yield after.error(RULE, f"{RULE}.shared", gateway=node.id)
-        if len(node.outgoing) < 2:
-            yield node.error(RULE, f"{RULE}.one_way")
         if node.element.get("instantiate") == "true":
             yield node.error(RULE, f"{RULE}.instantiate")

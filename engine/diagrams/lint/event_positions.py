@@ -8,23 +8,11 @@ from engine.diagrams.dialect import EVENT_DEFINITIONS, EVENTS
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.drawn import local_name
-from engine.diagrams.lint.graph import Node
 
 RULE = "event_positions"
 
-#: Combinations with a remedy of their own.
-_TOLD_APART = frozenset(
-    {
-        ("endEvent", "signal"),
-        ("endEvent", "message"),
-        ("intermediateThrowEvent", "message"),
-        ("startEvent", "timer"),
-        ("startEvent", "message"),
-        ("startEvent", "signal"),
-    }
-)
 _NEEDS_ONE = frozenset({"intermediateCatchEvent", "boundaryEvent"})
-_ANYWHERE = frozenset({"compensate", "link", "conditional", "cancel"})
+_ANYWHERE = frozenset({"compensate"})
 
 
 def event_positions(context: Context) -> Iterator[Finding]:
@@ -36,7 +24,7 @@ def event_positions(context: Context) -> Iterator[Finding]:
         for name in names:
             if name not in EVENT_DEFINITIONS[node.kind]:
                 short = name.removesuffix("EventDefinition")
-                yield node.error(RULE, _key(node, short), kind=node.kind, definition=short)
+                yield node.error(RULE, _key(short), kind=node.kind, definition=short)
         if len(names) > 1:
             yield node.error(RULE, f"{RULE}.several", kind=node.kind, definitions=names)
         if not names and node.kind in _NEEDS_ONE:
@@ -45,9 +33,7 @@ def event_positions(context: Context) -> Iterator[Finding]:
             yield node.error(RULE, f"{RULE}.several", kind=node.kind, definitions=["parallelMultiple"])
 
 
-def _key(node: Node, definition: str) -> str:
+def _key(definition: str) -> str:
     if definition in _ANYWHERE:
         return f"{RULE}.{definition}"
-    if (node.kind, definition) in _TOLD_APART:
-        return f"{RULE}.{node.kind}.{definition}"
     return RULE

@@ -33,5 +33,5 @@ def _of_boundary(node: Node) -> Iterator[Finding]:
     host = node.scope.nodes.get(node.attached_to or "")
     if host is None:
         yield node.error(RULE, f"{RULE}.unattached", activity=node.attached_to or "")
-    elif not (host.is_activity or host.is_refused) or host.kind in ("scriptTask", "sendTask", "businessRuleTask"):
+    elif not (host.is_activity or host.is_refused):
         yield node.error(RULE, f"{RULE}.on_instant", activity=host.id, kind=host.kind)

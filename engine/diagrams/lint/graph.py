@@ -10,7 +10,7 @@ from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name
 from engine.diagrams.loading import Tree
 
 #: Drawn as nodes but never run; kept in the graph, so that their neighbours are not told to hang loose as well.
-_REFUSED = frozenset({"task", "manualTask", "complexGateway", "adHocSubProcess", "transaction", "callChoreography"})
+_REFUSED = frozenset({"complexGateway", "adHocSubProcess", "callChoreography"})
 _SCOPES = ("process", "subProcess", "adHocSubProcess", "transaction")
 
 
@@ -133,7 +133,8 @@ class Scope(Drawn):
 
     def reached(self) -> set[str]:
         """The ids of all nodes a token can come to, over flows and boundary events."""
-        return set(reached_from(self.starts))
+        roots = self.starts or [node for node in self.nodes.values() if begins(node)]
+        return set(reached_from([*roots, *(node for node in self.nodes.values() if _comes_alone(node))]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,6 +161,18 @@ class Diagram(Drawn):
     def declared(self, kind: str) -> dict[str, Tree]:
         """What it declares at the top (`message`, `signal`, `error`, `escalation`), by id."""
         return {element.get("id") or "": element for element in self.element.iterfind(bpmn(kind))}
+
+
+def begins(node: Node) -> bool:
+    """Whether a scope without a start event begins here."""
+    return not node.incoming and node.kind != "boundaryEvent" and not _comes_alone(node)
+
+
+def _comes_alone(node: Node) -> bool:
+    """No flow need lead here: an event, a link or what it compensates does."""
+    linked = node.kind == "intermediateCatchEvent" and node.definition("link") is not None
+    aside = node.element.get("triggeredByEvent") == "true" or node.element.get("isForCompensation") == "true"
+    return linked or aside
 
 
 def reached_from(nodes: Iterable[Node]) -> list[str]:

@@ -15,28 +15,30 @@ RULE = "known_elements"
 #: Elements with a remedy of their own.
 _TOLD_APART = frozenset(
     {
-        *("task", "manualTask", "complexGateway", "adHocSubProcess", "transaction"),
-        *("dataStore", "dataStoreReference", "choreography", "standardLoopCharacteristics"),
+        *("complexGateway", "adHocSubProcess", "choreography"),
     }
 )
 #: What a process may hold beside its nodes.
 _BESIDE = frozenset(
     {
         *("sequenceFlow", "laneSet", "documentation", "extensionElements", "association", "textAnnotation", "group"),
-        *("dataObject", "dataObjectReference"),
+        *("dataObject", "dataObjectReference", "dataStoreReference", "property", "ioSpecification"),
+        *("auditing", "monitoring", "supports"),
     }
 )
 #: What a file may hold beside its processes.
 _AT_TOP = frozenset(
     {
         *("process", "collaboration", "message", "signal", "error", "escalation", "itemDefinition", "category"),
-        *("extensionElements", "documentation"),
+        *("extensionElements", "documentation", "dataStore"),
     }
 )
 _IN_NODES = frozenset(
     {
         *("incoming", "outgoing", "documentation", "extensionElements", "script"),
-        "multiInstanceLoopCharacteristics",
+        *("multiInstanceLoopCharacteristics", "standardLoopCharacteristics"),
+        *("property", "ioSpecification", "dataInputAssociation", "dataOutputAssociation"),
+        *("dataInput", "dataOutput", "inputSet", "outputSet"),
     }
 )
 
@@ -53,7 +55,7 @@ def known_elements(context: Context) -> Iterator[Finding]:
                 if is_bpmn(child) and local_name(child) not in NODES | allowed:
                     yield _refused(Drawn(child, diagram.file))
         for node in diagram.nodes:
-            if node.kind != "subProcess" and not node.is_refused:
+            if node.kind not in ("subProcess", "transaction") and not node.is_refused:
                 yield from _inside(node, node.element)
 
 
@@ -69,6 +71,4 @@ def _refused(drawn: Drawn) -> Finding:
 
 
 def _key(name: str) -> str:
-    if name.startswith("data") and name.endswith("Association"):
-        return f"{RULE}.data_association"
     return f"{RULE}.{name}" if name in _TOLD_APART else RULE

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
-from engine.diagrams.lint.graph import Node, Scope, reached_from
+from engine.diagrams.lint.graph import Node, Scope, begins, reached_from
 
 RULE = "reachability"
+#: from anything else a token may simply end
+_LEADING_ON = frozenset({"exclusiveGateway", "eventBasedGateway"})
 
 
 def reachability(context: Context) -> Iterator[Finding]:
-    """Missing or several starts, no end, nodes that are never reached, and nodes from which nothing leads on."""
+    """Missing starts, nodes that are never reached, and gateways from which nothing leads on."""
     for scope in context.scopes:
-        if scope.kind not in ("process", "subProcess"):
+        if scope.kind not in ("process", "subProcess", "transaction"):
             continue
         yield from _ends(scope)
         if scope.starts:
@@ -39,19 +41,15 @@ def _ends(scope: Scope) -> Iterator[Finding]:
     if not scope.nodes:
         yield scope.error(RULE, f"{RULE}.empty")
         return
-    if not scope.starts:
+    if not scope.starts and not any(begins(node) for node in scope.nodes.values()):
         yield scope.error(RULE, f"{RULE}.no_start")
-    if len(scope.starts) > 1:
-        yield scope.error(RULE, f"{RULE}.several_starts", starts=[node.id for node in scope.starts])
-    if not any(node.kind == "endEvent" for node in scope.nodes.values()):
-        yield scope.error(RULE, f"{RULE}.no_end")
 
 
 def _of(node: Node) -> Iterator[Finding]:
     if node.kind == "endEvent":
         if node.outgoing:
             yield node.error(RULE, f"{RULE}.after_end")
-    elif not node.outgoing:
+    elif not node.outgoing and node.kind in _LEADING_ON:
         yield node.error(RULE, f"{RULE}.dead_end", kind=node.kind)
     if node.kind in ("startEvent", "boundaryEvent") and node.incoming:
         yield node.error(RULE, f"{RULE}.before_start", kind=node.kind)

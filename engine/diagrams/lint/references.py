@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagrams.dialect import DECISION_RESULTS
+from engine.diagrams.dialect import DECISION_RESULTS, camunda
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Diagram, Node
 
 RULE = "references"
-_REFERRING = ("message", "signal", "error", "escalation")
+_REFERRING = ("message", "signal")
+#: a message sent by a program needs no name here
+_SENDING = ("class", "delegateExpression", "expression", "type")
 
 
 def references(context: Context) -> Iterator[Finding]:
@@ -24,9 +26,9 @@ def references(context: Context) -> Iterator[Finding]:
 def _definitions(diagram: Diagram, node: Node) -> Iterator[Finding]:
     for kind in _REFERRING:
         definition = node.definition(kind)
-        if definition is not None:
+        if definition is not None and not any(definition.get(camunda(way)) for way in _SENDING):
             yield from _declared(diagram, node, kind, definition.get(f"{kind}Ref"))
-    if node.kind == "receiveTask":
+    if node.kind == "receiveTask" and node.element.get("messageRef"):
         yield from _declared(diagram, node, "message", node.element.get("messageRef"))
 
 

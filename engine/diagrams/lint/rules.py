@@ -11,6 +11,7 @@ from typing import Final
 
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.attributes import attributes
+from engine.diagrams.lint.compensation import compensation
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.deadlines import deadlines
 from engine.diagrams.lint.decision_functions import decision_functions
@@ -20,7 +21,6 @@ from engine.diagrams.lint.default_flows import default_flows
 from engine.diagrams.lint.duplicate_ids import duplicate_ids
 from engine.diagrams.lint.event_gateways import event_gateways
 from engine.diagrams.lint.event_positions import event_positions
-from engine.diagrams.lint.event_subprocesses import event_subprocesses
 from engine.diagrams.lint.executable import executable
 from engine.diagrams.lint.expressions import expressions
 from engine.diagrams.lint.extensions import extensions
@@ -41,6 +41,7 @@ from engine.diagrams.lint.reachability import reachability
 from engine.diagrams.lint.recursion import recursion
 from engine.diagrams.lint.references import references
 from engine.diagrams.lint.settings import settings
+from engine.diagrams.lint.shorthand import shorthand
 from engine.diagrams.lint.size import size
 from engine.diagrams.lint.splits import splits
 from engine.diagrams.lint.timers import timers
@@ -54,7 +55,8 @@ RUNNING_RULES: Final[tuple[Rule, ...]] = (
     duplicate_ids,
     known_elements,
     event_positions,
-    event_subprocesses,
+    shorthand,
+    compensation,
     event_gateways,
     multi_instances,
     flow_ends,

@@ -1,4 +1,4 @@
-"""A gateway that chooses tells by conditions which way it takes."""
+"""The default flow of a gateway is one of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RULE = "splits"
 
 
 def splits(context: Context) -> Iterator[Finding]:
-    """Each choosing gateway whose way is not told."""
+    """Each choosing gateway whose default leaves another node."""
     for node in context.nodes:
         if node.kind in CHOOSING:
             yield from _of(node)
@@ -23,10 +23,3 @@ def _of(node: Node) -> Iterator[Finding]:
     outgoing, default = node.outgoing, node.element.get("default")
     if default and default not in {flow.id for flow in outgoing}:
         yield node.error(RULE, f"{RULE}.foreign_default", default=default)
-    if len(outgoing) < 2:
-        if any(flow.condition is not None for flow in outgoing):
-            yield node.error(RULE, f"{RULE}.lone_condition")
-        return
-    for flow in outgoing:
-        if flow.condition is None and flow.id != default:
-            yield flow.error(RULE, f"{RULE}.no_condition", gateway=node.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from engine.diagrams.dialect import WORLD_FUNCTIONS
@@ -46,12 +45,12 @@ def _spec(node: Node, kind: str, text: str) -> Iterator[Finding]:
     if isinstance(written.code, Expression):
         yield from _computed(node, kind, text, written.code)
     elif kind != "timeDate":
-        yield from _length(node, kind, written.text)
+        yield from _length(node, kind, written.source)
 
 
 def _length(node: Node, kind: str, text: str) -> Iterator[Finding]:
     fault = length_fault(text) if is_duration(text) else None
-    if fault in ("zero", "long"):
+    if fault == "long":
         yield node.error(RULE, f"{RULE}.{fault}", text=text)
     elif fault == "calendar":
         yield node.warning(RULE, f"{RULE}.calendar", text=text)
