@@ -14,6 +14,6 @@ MAX_VALUE_DEPTH = 20  #: levels inside one value that a script keeps
 MAX_STEPS = 10_000  #: steps of one evaluation: rounds, entries handed to functions, text and lists made
 NODES_A_STEP = 16  #: a round over a larger body costs more than one step
 WATCHED_EVERY = 256  #: steps between two looks at the clock
-MAX_SECONDS = 0.08  #: work of one evaluation, the second line behind the steps
+MAX_SECONDS = 0.05  #: work of one evaluation, the second line behind the steps
 MAX_NUMBER = 10**15  #: size of any number; above it floats no longer count exactly
 CACHED_SOURCES = 2_048  #: compiled sources kept for each kind

@@ -42,6 +42,9 @@ def _figures(rows: dict[str, Row]) -> Iterator[tuple[str, float, float]]:
     if {"sweep.due_1000", "sweep.cold_completion"} <= rows.keys():
         each = rows["sweep.due_1000"].ours_ms / rows["sweep.cold_completion"].ours_ms
         yield "a due timer, times a cold completion beside it", round(each, 2), 1.5
+    for notation in ("python", "juel", "feel"):
+        if f"expressions.{notation}" in rows:
+            yield f"a cached condition ({notation}) in µs", rows[f"expressions.{notation}"].ours_ms, 2
     for name, limit in (("sweep.idle_100k", 10), ("inbox_100k", 30), ("cold_start", 2000)):
         if name in rows:
             yield f"{name} in ms", rows[name].ours_ms, limit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from engine.errors import Refusal
 from engine.expressions.expression import compile_expression
+from engine.expressions.notation import Notation
 from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.script import compile_script
 
@@ -102,9 +104,89 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("source", HOSTILE, ids=lambda source: source[:40])
-def test_known_attacks_are_refused_at_once(source: str) -> None:
-    start = time.process_time()
+JUEL_HOSTILE = [
+    "${''.class.classLoader}",
+    "${s.getClass().forName('java.lang.Runtime')}",
+    "${T(java.lang.Runtime).getRuntime().exec('id')}",
+    "${execution.engineServices.runtimeService}",
+    "${execution.setVariable('n', 1)}",
+    "${bean.invoke()}",
+    "${s.format('%1$s', s)}",
+    "${s.replaceAll('(a+)+$', 'b')}",
+    "${s.matches('(x+)+y')}",
+    "${'\\u0041'}",
+    "${n = 5}",
+    "${x -> x.y}",
+    "${n * n * n * n}",
+    "${s.replace('', s)}",
+    "${s.replace('x', s).replace('x', s)}",
+    "${for_each(s, xs)}",
+    "${" + " += ".join(["s"] * 400) + "}",
+    "${s}" * 900,
+    "${" + "!" * 3_900 + "n}",
+    "${" + "-" * 3_900 + "1}",
+    "${" + "[" * 1_900 + "]" * 1_900 + "}",
+    "${" + "n + " * 900 + "n}",
+    "${" + "a." * 1_900 + "a}",
+    "${" + "n ? " * 900 + "1}",
+    "${" + "{'a':" * 600 + "1" + "}" * 601,
+    "${" * 1_300 + "}" * 1_300,
+    "${" + "(" * 1_000_000,
+    "${'" + "a" * 1_000_000 + "'}",
+    "${" * 500_000,
+    "${ｎ(１)}",
+]
+FEEL_HOSTILE = [
+    "for a in 1..1000000000 return a",
+    "for a in 1..1000, b in 1..1000, c in 1..1000 return a",
+    "some a in 1..1000000 satisfies some b in 1..1000000 satisfies a * b = -1",
+    "sum(for a in 1..999999 return a)",
+    "sort(xs, function(a, b) sum(xs) < a)",
+    "(function(f) f(f))(function(f) f(f))",
+    "(" * 500 + "1" + ")" * 500 + " + nowhere(",
+    "[" * 190 + "]" * 190,
+    "-" * 3_900 + "1",
+    "{a: " * 600 + "1" + "}" * 600,
+    "x" * 1_000_000,
+    "1" * 1_000_000,
+    "if " * 900 + "1",
+]
+ALL_HOSTILE = [
+    *((Notation.PYTHON, source) for source in HOSTILE),
+    *((Notation.JUEL, source) for source in JUEL_HOSTILE),
+    *((Notation.FEEL, source) for source in FEEL_HOSTILE),
+]
+#: A tenth of a second of work, told in time of this thread: other tests may hold the machine.
+SECONDS = 0.1
+BYTES = 50_000_000
+
+
+def _named(value: object) -> str:
+    return str(value)[:40]
+
+
+@pytest.mark.parametrize(("notation", "source"), ALL_HOSTILE, ids=_named)
+def test_known_attacks_are_refused_at_once(notation: Notation, source: str) -> None:
+    start = time.thread_time()
     with pytest.raises(Refusal):
-        compile_expression(source).evaluate(DATA)
-    assert time.process_time() - start < 1
+        compile_expression(source, notation).evaluate(DATA)
+    assert time.thread_time() - start < SECONDS
+
+
+@pytest.mark.parametrize(("notation", "source"), ALL_HOSTILE, ids=_named)
+def test_known_attacks_take_no_memory(notation: Notation, source: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refusal):
+            compile_expression(source, notation).evaluate(DATA)
+        assert tracemalloc.get_traced_memory()[1] < BYTES
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("notation", Notation)
+@given(source=st.text(max_size=100))
+def test_any_text_is_a_value_or_a_refusal_in_every_notation(notation: Notation, source: str) -> None:
+    for text in (source, f"${{{source}}}"):
+        with contextlib.suppress(Refusal):
+            compile_expression(text, notation).evaluate(DATA)
