@@ -95,6 +95,7 @@ TAGS = (
     "migrations",
     "simulations",
     "cases",
+    "decisions",
     "tasks",
     "messages",
     "externals",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.actions.kept_decisions import kept
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
 from engine.diagrams.effects import Effects
@@ -30,7 +31,7 @@ def note(work: CaseWork, effects: Effects) -> None:
         late = int((work.now - fired.due_at).total_seconds())
         work.record(Word.TIMER_FIRED, fired.element, fired.item, deadline=fired.deadline, seconds_late=late)
     for made in effects.decisions:
-        work.record(Word.TABLE_EVALUATED, made.element, made.item, table=made.decision, rules=list(made.rules))
+        work.record(Word.TABLE_EVALUATED, made.element, made.item, **kept(made, work.case.digest))
     for told in effects.told:
         work.tell(told.element, told.item, told.name, told.values)
     note_externals(work, effects)

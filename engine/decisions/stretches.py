@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from engine.decisions.columns import Input
 from engine.decisions.notations import PLACE, Always, Condition, Question
+from engine.expressions.feel_tree import Against, Anything, Between, Interval, InTests, OneOf
 from engine.expressions.feel_values.comparing import equal, ordered
 from engine.expressions.feel_values.exchange import read_as
 from engine.expressions.feel_values.kinds import Kind, adopt, kind_of
@@ -25,26 +26,7 @@ from engine.expressions.feel_values.temporal import (
     date_of_days,
 )
 from engine.expressions.feel_values.zones import SECONDS_OF_DAY
-from engine.expressions.tree import (
-    Against,
-    And,
-    Anything,
-    Between,
-    Call,
-    Chain,
-    Compare,
-    Interval,
-    InTests,
-    ListOf,
-    Literal,
-    Name,
-    Negate,
-    Node,
-    Not,
-    OneOf,
-    Or,
-    TupleOf,
-)
+from engine.expressions.tree import And, Call, Chain, Compare, ListOf, Literal, Name, Negate, Node, Not, Or, TupleOf
 from engine.expressions.walking import walk
 
 #: stands for every text that no cell names

@@ -52,6 +52,12 @@ _OF_CHAIN = (
     .order_by(audit.c.seq)
     .limit(bindparam("most"))
 )
+_OF_WORD = (
+    select(*_COLUMNS)
+    .where(audit.c.chain == bindparam("chain"), audit.c.word == bindparam("word"), audit.c.seq > bindparam("after"))
+    .order_by(audit.c.seq)
+    .limit(bindparam("most"))
+)
 _HEAD = select(chains.c.seq, chains.c.head).where(chains.c.name == bindparam("name")).with_for_update()
 _NAMES = select(audit.c.chain).distinct().order_by(audit.c.chain)
 
@@ -99,6 +105,12 @@ def read(connection: Connection, chain: str, after: int = 0, most: int = 1000) -
     """Records of a chain in their order, beginning after number `after`."""
     parameters = {"chain": chain, "after": after, "most": most}
     return [_written(row) for row in connection.execute(_OF_CHAIN, parameters)]
+
+
+def read_word(connection: Connection, chain: str, word: str, after: int = 0, most: int = 1000) -> list[Written]:
+    """Records of a chain that say this word, in their order, beginning after number `after`."""
+    parameters = {"chain": chain, "word": word, "after": after, "most": most}
+    return [_written(row) for row in connection.execute(_OF_WORD, parameters)]
 
 
 def walk(connection: Connection, chain: str) -> Iterator[Written]:

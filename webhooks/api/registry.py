@@ -7,6 +7,7 @@ from flask import Flask
 from webhooks.api.calendars import calendars
 from webhooks.api.case_acts import case_acts
 from webhooks.api.cases import cases
+from webhooks.api.decisions import decisions
 from webhooks.api.deployments import deployments
 from webhooks.api.externals import externals
 from webhooks.api.meetings import meetings, suggestions
@@ -34,6 +35,7 @@ SUBJECTS = (
     migrations,
     simulations,
     cases,
+    decisions,
     case_acts,
     tasks,
     task_acts,

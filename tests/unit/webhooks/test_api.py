@@ -180,7 +180,10 @@ def test_a_case_lists_open_acts_with_links_and_closed_ones_with_reasons(caller: 
 
 @pytest.mark.parametrize(
     "part",
-    ["", "/history", "/deadlines", "/diagram", "/content", "/notices", "/services", "/participants", "/documents"],
+    [
+        *("", "/history", "/decisions", "/deadlines", "/diagram", "/content"),
+        *("/notices", "/services", "/participants", "/documents"),
+    ],
 )
 def test_every_part_of_a_case_can_be_read(caller: Client, case: Any, part: str) -> None:
     answer = caller("officer").get(f"/cases/{case['case']}{part}")
@@ -272,3 +275,16 @@ def test_what_is_entered_afterwards_is_offered_with_its_task(caller: Client, cas
     assert acts["enter_afterwards"]["href"] == f"/api/v1/tasks/{task}/enter-afterwards"
     offered = caller("officer").get(f"/cases/{case['case']}").json["acts"]
     assert [act for act in offered if act["act"] == "enter_afterwards"] == []
+
+
+def test_decisions_of_tables_are_told_with_their_rules_and_version(caller: Client, case: Any) -> None:
+    # given a case whose circumstances a table has examined
+    told = caller("officer").get(f"/cases/{case['case']}/decisions").json["items"]
+    # then each decision tells its inputs, its answer and the words of the rules that matched
+    assert [one["decision"] for one in told]
+    for one in told:
+        assert one["inputs"]
+        assert len(one["version"]) == 64
+        assert all(rule["text"] and rule["id"] for rule in one["rules"])
+    # and nobody who may not read the history learns of them
+    assert caller("zhengzhou.liaison").get(f"/cases/{case['case']}/decisions").status_code in (403, 404)
