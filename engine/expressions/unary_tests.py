@@ -10,13 +10,13 @@ from engine.expressions.compiling import NO_FUNCTIONS, SEMANTICS, Functions, wit
 from engine.expressions.evaluating.building import Builder, FunctionCall
 from engine.expressions.evaluating.frame import Frame
 from engine.expressions.failures import FAILURES, failed
+from engine.expressions.feel_tree import OneOf
 from engine.expressions.feel_values.kinds import adopt
 from engine.expressions.limits import CACHED_SOURCES
 from engine.expressions.notation import Notation
 from engine.expressions.notations.feel.reading import read_unary_tests
 from engine.expressions.refusals import ExpressionFailed
 from engine.expressions.semantics.feel.testing import tests_of
-from engine.expressions.tree import OneOf
 
 _NO_NAMES: frozenset[str] = frozenset()
 

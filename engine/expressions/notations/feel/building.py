@@ -8,15 +8,26 @@ from typing import Any
 
 from lark import Token, Transformer
 
+from engine.expressions.feel_tree import (
+    Against,
+    Anything,
+    Between,
+    Filter,
+    FunctionOf,
+    InstanceOf,
+    Interval,
+    InTests,
+    Invoke,
+    OneOf,
+    Quantified,
+    Quantifier,
+)
 from engine.expressions.feel_values.exchange import read_number
 from engine.expressions.feel_values.reading import read_temporal
 from engine.expressions.notations.feel.tokens import FeelSyntaxError
 from engine.expressions.tree import (
-    Against,
     And,
-    Anything,
     Arithmetic,
-    Between,
     Call,
     Clause,
     Compare,
@@ -24,13 +35,7 @@ from engine.expressions.tree import (
     Comprehension,
     Conditional,
     Entry,
-    Filter,
-    FunctionOf,
     Gathers,
-    InstanceOf,
-    Interval,
-    InTests,
-    Invoke,
     ListOf,
     Literal,
     Name,
@@ -38,12 +43,9 @@ from engine.expressions.tree import (
     Negate,
     Node,
     ObjectOf,
-    OneOf,
     Operator,
     Or,
     Property,
-    Quantified,
-    Quantifier,
     Span,
 )
 

@@ -9,13 +9,14 @@ from lark import Lark, Token
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 from lark.lexer import Lexer as LarkLexer
 
+from engine.expressions.feel_tree import OneOf
 from engine.expressions.limits import MAX_EXPRESSION
 from engine.expressions.notations.feel.building import TreeBuilder
 from engine.expressions.notations.feel.grammar import GRAMMAR
 from engine.expressions.notations.feel.lexing import Lexer
 from engine.expressions.notations.feel.tokens import FeelSyntaxError, Piece, with_range_brackets
 from engine.expressions.refusals import ExpressionRefused, place_in
-from engine.expressions.tree import Node, OneOf
+from engine.expressions.tree import Node
 
 _SHORTEST_NOT = 4  #: not ( … )
 

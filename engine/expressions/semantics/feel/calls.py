@@ -13,6 +13,7 @@ from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import NoValue
 from engine.expressions.feel_functions.library import BUILT_IN, FROM_THE_CLOCK, REFUSED
+from engine.expressions.feel_tree import Invoke
 from engine.expressions.feel_values.exchange import plain
 from engine.expressions.feel_values.functions import FeelFunction
 from engine.expressions.feel_values.kinds import adopt
@@ -20,7 +21,7 @@ from engine.expressions.feel_values.temporal import DateTime
 from engine.expressions.refusals import ExpressionRefused, place_in
 from engine.expressions.semantics.feel.scopes import name as name_of
 from engine.expressions.semantics.feel.sizes import kept
-from engine.expressions.tree import Call, Invoke, Name, Named
+from engine.expressions.tree import Call, Name, Named
 
 Calling = Callable[[Sequence[Any]], Any]
 

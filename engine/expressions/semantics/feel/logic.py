@@ -12,8 +12,9 @@ from typing import Any
 
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
+from engine.expressions.feel_tree import Between
 from engine.expressions.feel_values.comparing import equal, ordered
-from engine.expressions.tree import And, Between, Compare, Comparison, Conditional, Literal, Name, Or
+from engine.expressions.tree import And, Compare, Comparison, Conditional, Literal, Name, Or
 
 Relation = Callable[[Any, Any], bool | None]
 _PLAIN_EQUAL = frozenset({int, str, bool})

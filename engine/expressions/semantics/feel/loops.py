@@ -8,6 +8,7 @@ from typing import Any
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import TooMuchWork
+from engine.expressions.feel_tree import FunctionOf, Interval, Quantified, Quantifier
 from engine.expressions.feel_values.functions import FeelFunction
 from engine.expressions.feel_values.kinds import adopt
 from engine.expressions.feel_values.numbers import exact
@@ -17,7 +18,7 @@ from engine.expressions.limits import MAX_ITEMS, NODES_A_STEP
 from engine.expressions.semantics.feel.scopes import building_inside, inside
 from engine.expressions.semantics.feel.sizes import kept
 from engine.expressions.semantics.feel.typing import type_at
-from engine.expressions.tree import Clause, Comprehension, FunctionOf, Interval, Name, Node, Quantified, Quantifier
+from engine.expressions.tree import Clause, Comprehension, Name, Node
 from engine.expressions.walking import measure, walk
 
 PARTIAL = "partial"  #: the results so far, in a `for`

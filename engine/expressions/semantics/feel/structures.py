@@ -9,29 +9,14 @@ from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import TooMuchWork
 from engine.expressions.feel_functions.lists import place_of
+from engine.expressions.feel_tree import Between, Filter, InstanceOf, Interval, InTests, Quantified
 from engine.expressions.feel_values.kinds import NATIVE, Kind, adopt, kind_of
 from engine.expressions.feel_values.ranges import Range
 from engine.expressions.limits import MAX_ITEMS, NODES_A_STEP
 from engine.expressions.semantics.feel.properties import property_of
 from engine.expressions.semantics.feel.scopes import Layer, building_inside, inside
 from engine.expressions.semantics.feel.sizes import kept
-from engine.expressions.tree import (
-    And,
-    Between,
-    Compare,
-    Filter,
-    InstanceOf,
-    Interval,
-    InTests,
-    ListOf,
-    Literal,
-    Negate,
-    Node,
-    ObjectOf,
-    Or,
-    Property,
-    Quantified,
-)
+from engine.expressions.tree import And, Compare, ListOf, Literal, Negate, Node, ObjectOf, Or, Property
 from engine.expressions.walking import measure
 
 _CONDITIONS = (Compare, And, Or, Between, InTests, InstanceOf, Quantified)

@@ -9,6 +9,19 @@ from engine.expressions.evaluating.building import Builder, Semantics
 from engine.expressions.evaluating.common import literal
 from engine.expressions.evaluating.frame import Run
 from engine.expressions.feel_functions.library import BUILT_IN
+from engine.expressions.feel_tree import (
+    Against,
+    Anything,
+    Between,
+    Filter,
+    FunctionOf,
+    InstanceOf,
+    Interval,
+    InTests,
+    Invoke,
+    OneOf,
+    Quantified,
+)
 from engine.expressions.feel_values.exchange import plain
 from engine.expressions.notation import Notation
 from engine.expressions.semantics.feel.arithmetic import arithmetic, negative
@@ -20,31 +33,20 @@ from engine.expressions.semantics.feel.structures import context_of, filter_of, 
 from engine.expressions.semantics.feel.testing import against, anything, in_tests, one_of
 from engine.expressions.semantics.feel.typing import instance_of
 from engine.expressions.tree import (
-    Against,
     And,
-    Anything,
     Arithmetic,
-    Between,
     Call,
     Compare,
     Comprehension,
     Conditional,
-    Filter,
-    FunctionOf,
-    InstanceOf,
-    Interval,
-    InTests,
-    Invoke,
     ListOf,
     Literal,
     Name,
     Negate,
     Node,
     ObjectOf,
-    OneOf,
     Or,
     Property,
-    Quantified,
 )
 
 _BUILDERS: dict[type[Node], Callable[[Builder, Any], Run]] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
+from engine.expressions.feel_tree import InstanceOf
 from engine.expressions.feel_values.types import FeelType, UnknownTypeError, read_type
 from engine.expressions.refusals import ExpressionRefused, place_in
-from engine.expressions.tree import InstanceOf, Node
+from engine.expressions.tree import Node
 
 
 def instance_of(builder: Builder, node: InstanceOf) -> Run:
