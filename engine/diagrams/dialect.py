@@ -203,6 +203,7 @@ NODES = frozenset(
         "businessRuleTask",
         "callActivity",
         "subProcess",
+        "transaction",
         "exclusiveGateway",
         "inclusiveGateway",
         "parallelGateway",
@@ -213,21 +214,18 @@ GATEWAYS = frozenset({"exclusiveGateway", "inclusiveGateway", "parallelGateway",
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateThrowEvent", "intermediateCatchEvent", "boundaryEvent"})
 ACTIVITIES = NODES - GATEWAYS - EVENTS
 
+
+def _definitions(*kinds: str) -> frozenset[str]:
+    return frozenset(f"{kind}EventDefinition" for kind in kinds)
+
+
 #: Event definitions that run as drawn, by the position they stand in; any other would become a plain event in silence.
 EVENT_DEFINITIONS: Mapping[str, frozenset[str]] = {
-    "startEvent": frozenset(),
-    "endEvent": frozenset({"terminateEventDefinition", "errorEventDefinition", "escalationEventDefinition"}),
-    "intermediateThrowEvent": frozenset({"signalEventDefinition", "escalationEventDefinition"}),
-    "intermediateCatchEvent": frozenset({"timerEventDefinition", "messageEventDefinition", "signalEventDefinition"}),
-    "boundaryEvent": frozenset(
-        {
-            "timerEventDefinition",
-            "messageEventDefinition",
-            "signalEventDefinition",
-            "errorEventDefinition",
-            "escalationEventDefinition",
-        }
-    ),
+    "startEvent": _definitions("message", "signal", "timer", "conditional", "error", "escalation"),
+    "endEvent": _definitions("terminate", "error", "escalation", "signal", "message", "cancel"),
+    "intermediateThrowEvent": _definitions("signal", "escalation", "message", "link"),
+    "intermediateCatchEvent": _definitions("timer", "message", "signal", "conditional", "link"),
+    "boundaryEvent": _definitions("timer", "message", "signal", "error", "escalation", "conditional", "cancel"),
 }
 
 #: Functions a diagram may ask its world, with the number of arguments each takes; the runner hands them in.

@@ -158,7 +158,14 @@ class Boundaries(_Events, BoundaryEventParser):
 
 
 class Receives(_Events, Activities, ReceiveTaskParser):
-    """Receive tasks."""
+    """Receive tasks; one without a message waits to be told by its own id to go on."""
+
+    def create_task(self) -> Any:
+        if self.node.get("messageRef") is not None:
+            return super().create_task()
+        definition = events.Message(self.node.get("id"))
+        definition.element = self.node.get("id")
+        return self._create_task(definition)
 
 
 class EventGateways(EventBasedGatewayParser):

@@ -10,7 +10,7 @@ from engine.errors import Invalid
 from engine.expressions.expression import compile_expression
 
 KINDS = ("timeDate", "timeDuration", "timeCycle")
-_MEANT = re.compile(r"P[\dT][\dYMWDTHS.,]*|\d{4}-\d{2}.*|R\d*/.*", re.IGNORECASE | re.DOTALL)
+_MEANT = re.compile(r"P(?:[\dT][\dYMWDTHS.,]*)?|\d{4}-\d{2}.*|R\d*/.*", re.IGNORECASE | re.DOTALL)
 _QUOTED = re.compile(r"""(['"])([^'"\\]*)\1""")
 #: five to seven fields apart by blanks, digits among them
 _CRON = re.compile(r"[\d*?/,LW#-]+(\s+[\w*?/,#-]+){4,6}")

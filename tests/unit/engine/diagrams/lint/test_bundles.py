@@ -160,8 +160,8 @@ def test_a_fork_to_nowhere_is_told_once(errors: Keys) -> None:
 
 
 def test_a_refused_task_is_told_without_its_neighbours(errors: Keys) -> None:
-    body = S + '<bpmn:task id="t"/>' + U + E
-    assert errors(body, "s>t>u>z") == {"known_elements.task"}
+    body = S + '<bpmn:complexGateway id="t"/>' + U + E
+    assert errors(body, "s>t>u>z") == {"known_elements.complexGateway"}
 
 
 def test_a_name_that_nothing_sets(warnings: Keys) -> None:
@@ -169,8 +169,11 @@ def test_a_name_that_nothing_sets(warnings: Keys) -> None:
 
 
 def test_a_camunda_attribute_without_effect_is_named(draw: Callable[..., list]) -> None:
-    found = draw(S + '<user id="u" camunda:assignee="demo" camunda:priority="5"/>' + E, "s>u>z")
-    assert [(one.severity, one.params["name"]) for one in found] == [("warning", "assignee"), ("warning", "priority")]
+    found = draw(S + '<user id="u" camunda:formHandlerClass="demo" camunda:taskPriority="5"/>' + E, "s>u>z")
+    assert [(one.severity, one.params["name"]) for one in found] == [
+        ("warning", "formHandlerClass"),
+        ("warning", "taskPriority"),
+    ]
 
 
 def test_a_deadline_that_no_timer_watches(warnings: Keys) -> None:
