@@ -51,6 +51,7 @@ class Drawing:
         self.root = root
         self.findings: list[Finding] = []
         self._ids = {str(element.get("id")) for element in root.iter(etree.Element) if element.get("id")}
+        self._numbers: dict[str, int] = {}  #: the last one given to an id that was taken
 
     def scopes(self) -> list[Tree]:
         """Every process and subprocess, outer ones first."""
@@ -88,10 +89,10 @@ class Drawing:
 
     def free_id(self, wanted: str) -> str:
         """This id, or the first one like it that nobody has."""
-        name, number = wanted, 1
+        name = wanted
         while name in self._ids:
-            number += 1
-            name = f"{wanted}.{number}"
+            self._numbers[wanted] = self._numbers.get(wanted, 1) + 1
+            name = f"{wanted}.{self._numbers[wanted]}"
         self._ids.add(name)
         return name
 
