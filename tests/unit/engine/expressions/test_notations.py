@@ -14,12 +14,17 @@ from engine.expressions.expression import compile_expression
 from engine.expressions.notation import Notation
 from engine.expressions.notations.python.converting import Converter
 from engine.expressions.notations.python.source import prepared
+from engine.expressions.printing.feel import to_feel
 from engine.expressions.printing.juel import to_juel
 from engine.expressions.printing.python import to_python
 from engine.expressions.tree import Node
 from tests.unit.engine.expressions.trees import ALL, DATA, common
 
-PRINTERS: dict[Notation, Callable[[Node], str]] = {Notation.PYTHON: to_python, Notation.JUEL: to_juel}
+PRINTERS: dict[Notation, Callable[[Node], str]] = {
+    Notation.PYTHON: to_python,
+    Notation.JUEL: to_juel,
+    Notation.FEEL: to_feel,
+}
 NOTHING: frozenset[str] = frozenset()
 
 

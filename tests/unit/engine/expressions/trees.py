@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from engine.expressions.feel_tree import Filter
 from engine.expressions.notation import Notation
 from engine.expressions.tree import (
     And,
@@ -182,5 +183,34 @@ def juel_trees(depth: int = 2) -> st.SearchStrategy[Node]:
     )
 
 
+@cache
+def feel_trees(depth: int = 2) -> st.SearchStrategy[Node]:
+    """What FEEL says without loops and functions of its own."""
+    names = st.sampled_from(["n", "decision", "rows"]).map(Name)
+    leaves = st.one_of(names, st.integers(0, 999).map(Literal), st.text(LETTERS + "\\\n", max_size=4).map(Literal))
+    if depth == 0:
+        return leaves
+    inner = feel_trees(depth - 1)
+    signs = st.sampled_from([Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.DIVIDE])
+    return st.one_of(
+        leaves,
+        st.builds(Literal, st.none() | st.booleans()),
+        st.builds(Arithmetic, signs, inner, inner),
+        st.builds(Compare, _SIGNS, inner, inner),
+        st.builds(Negate, inner),
+        st.builds(Or, _parts(inner)),
+        st.builds(And, _parts(inner)),
+        st.builds(Conditional, inner, inner, inner),
+        st.builds(Property, names, st.sampled_from(["key", "lead"])),
+        st.builds(Filter, names, inner),
+        st.builds(ListOf, st.lists(inner, max_size=2).map(tuple)),
+        st.builds(lambda of: Call("not", (of,)), inner),
+    )
+
+
 #: What each notation can say in full.
-ALL: dict[Notation, st.SearchStrategy[Node]] = {Notation.PYTHON: python_trees(), Notation.JUEL: juel_trees()}
+ALL: dict[Notation, st.SearchStrategy[Node]] = {
+    Notation.PYTHON: python_trees(),
+    Notation.JUEL: juel_trees(),
+    Notation.FEEL: feel_trees(),
+}
