@@ -71,7 +71,7 @@ class TableReader:
         source = self.part.source
         asked = source.child(column, "inputExpression")
         text = source.text(asked).strip()
-        if asked is None or not text:
+        if not text and not self._is_never_asked(column):
             self.part.refuse(column, "input_without_expression", label=column.get("label") or "")
         allowed = source.child(column, "inputValues")
         variable = vendor(column, "inputVariable")
@@ -80,10 +80,17 @@ class TableReader:
             expression=self.part.expression(column if asked is None else asked, outer, text=text),
             type=self.types.type_of("" if asked is None else asked.get("typeRef") or "", column, self.part),
             allowed=Always() if allowed is None else self.part.test(allowed, outer),
-            takes_nothing=False,
+            takes_nothing=not text,
             variable=variable,
             line=line_of(column),
         )
+
+    def _is_never_asked(self, column: Tree) -> bool:
+        """Whether no rule says anything in this column, as tools leave it when a table is new."""
+        source = self.part.source
+        place = source.children(self.table, "input").index(column)
+        cells = (source.children(row, "inputEntry")[place : place + 1] for row in source.children(self.table, "rule"))
+        return all(source.text(cell[0]).strip() in ("", "-") for cell in cells if cell)
 
     def _outputs(self, outer: str, policy: HitPolicy) -> list[Output]:
         columns = self.part.source.children(self.table, "output")
@@ -152,7 +159,7 @@ def _with_nothing(column: Input, place: int, rules: tuple[Rule, ...]) -> Input:
     if isinstance(column.allowed, Always) and not any("null" in test.source or "None" in test.source for test in tests):
         return column
     asks = any(_names_nothing(test) for test in (*tests, column.allowed))
-    return replace(column, takes_nothing=asks)
+    return replace(column, takes_nothing=asks or column.takes_nothing)
 
 
 def _names_nothing(test: Question) -> bool:

@@ -59,7 +59,7 @@ def command(folders: tuple[Path, ...], literal: bool, verbose: bool, as_json: Pa
     """Judge every decision of the folders."""
     verdicts: list[dict[str, Any]] = []
     for folder in folders:
-        tests = sorted(folder.rglob("*-test-*.xml"))
+        tests = [one for one in sorted(folder.rglob("*-test-*.xml")) if b"modelName>" in one.read_bytes()]
         verdicts += _judged(tests, literal) if tests else _tried(folder)
     for verdict in verdicts if verbose else (one for one in verdicts if one["verdict"] in ("wrong", "crash")):
         if verdict["verdict"] not in ("right", "answered"):
