@@ -57,9 +57,14 @@ def test_an_element_that_is_not_run_is_told_once(draw: Draw) -> None:
 
 def test_a_table_that_cannot_be_read_is_the_cause(draw: Draw) -> None:
     body = S + '<bpmn:businessRuleTask id="t" camunda:decisionRef="t" camunda:resultVariable="r"/>' + E
-    found = errors(draw(body, "s>t>z", files={"t.dmn": DMN.encode()}))
+    found = errors(draw(body, "s>t>z", files={"t.dmn": b"<"}))
     assert {one.file for one in found} == {"t.dmn"}
     assert "diagrams.references.decision" in {below.key for one in found for below in one.folded}
+
+
+def test_a_table_that_is_refused_is_the_cause(draw: Draw) -> None:
+    body = S + '<bpmn:businessRuleTask id="t" camunda:decisionRef="t" camunda:resultVariable="r"/>' + E
+    assert {one.file for one in errors(draw(body, "s>t>z", files={"t.dmn": DMN.encode()}))} == {"t.dmn"}
 
 
 def test_a_file_that_cannot_be_read_is_the_cause(draw: Draw) -> None:
