@@ -32,6 +32,8 @@ from engine.simulations.walk import Script, Walker
 
 #: how many variables are found out one after the other, each by an incident that names it
 MAX_FOUND_OUT = 30
+#: how often other values are made up before an incident is believed
+OTHER_VALUES = 12
 #: the keys under which an expression says that it does not know a name
 _UNKNOWN_NAMES = frozenset({"expressions.unknown_name"})
 
@@ -83,18 +85,25 @@ class _Trial:
         while len(walks) < runs and time.monotonic() < until:
             walks.append(self._walk(seed + len(walks), sends=True))
         spokesman = next((walk for walk in walks if walk.outcome is Outcome.INCIDENT), walks[0])
-        drawn = self._script.definition.elements
+        drawn = {info.id for info in self._script.definition.elements.values() if info.inserted is None}
         seen = {passed.element for walk in walks for passed in walk.path}
-        return Simulation(spokesman, len(walks), self._assumed, [], len(seen & drawn.keys()), len(drawn))
+        return Simulation(spokesman, len(walks), self._assumed, [], len(seen & drawn), len(drawn))
 
     def _walk(self, seed: int, *, sends: bool) -> Walk:
-        """One walk. A name that turns out unknown is made up from then on, and the walk begins anew."""
+        """One walk. A name that turns out unknown is made up from then on, and the walk begins anew.
+
+        Made-up values may contradict each other, so an incident among them counts only when others end no better.
+        """
+        attempt = 0
         for _ in range(MAX_FOUND_OUT):
-            walk = Walker(self._script, seed, sends).walk()
+            walk = Walker(self._script, seed, sends, attempt=attempt).walk()
             unknown = _unknown_name(walk)
-            if unknown is None or unknown in self._script.open_variables:
+            if unknown is not None and unknown not in self._script.open_variables:
+                self._assume(unknown)
+            elif walk.outcome is Outcome.INCIDENT and self._script.open_variables and attempt < OTHER_VALUES:
+                attempt += 1
+            else:
                 return walk
-            self._assume(unknown)
         return walk
 
     def _assume(self, name: str) -> None:

@@ -12,6 +12,8 @@ from engine.expressions.walking import children
 
 #: a text that equals no literal of the diagram
 OTHER = "simulated"
+#: for a variable that is never compared: mostly a text, else what its user may ask for
+UNCOMPARED: tuple[Any, ...] = (OTHER, OTHER, OTHER, 1, True, "PT1H", [{"id": "1"}, {"id": "2"}])
 _TEXT_METHODS = frozenset({"equals", "equalsIgnoreCase", "startsWith", "endsWith", "contains", "indexOf", "matches"})
 #: functions of any notation that are handed a list
 _LIST_FUNCTIONS = frozenset({"len", "count", "any", "all", "sum", "sorted", "join", "distinct", "numbered", "for_each"})
@@ -46,8 +48,7 @@ class Shape:
     def _single(self, random: Random) -> Any:
         if self.members:
             return self._members(random)
-        choices = list(self._choices())
-        return random.choice(choices) if choices else OTHER
+        return random.choice(list(self._choices()) or UNCOMPARED)
 
     def _members(self, random: Random) -> dict[str, Any]:
         return {name: shape.value(random) for name, shape in self.members.items()}
@@ -67,7 +68,7 @@ class Shape:
 
 
 def shapes(trees: Iterable[tree.Node], conditions: Iterable[tree.Node] = ()) -> dict[str, Shape]:
-    """What these expressions say about the variables they read, by name; a condition must be true or false as a whole."""
+    """What these expressions say of the variables they read, by name; a condition is true or false as a whole."""
     found: dict[str, Shape] = {}
     for condition in conditions:
         _mark(condition, found, is_truth=True)

@@ -26,8 +26,8 @@ MAX_ACTS = 400
 MAX_SECONDS = 10.0
 #: how often one timer fires while something else could happen, and how often at all before it is a heartbeat
 FIRINGS, HEARTBEAT = 2, 6
-#: how much likelier an act is that was not done before, and how likely a timer beside open tasks, a worker's error
-NOVELTY, TIMER, ERROR = 4.0, 0.25, 0.15
+#: how much likelier a new act is; how likely a timer beside open tasks, an error of a worker, a message beside tasks
+NOVELTY, TIMER, ERROR, MESSAGE = 4.0, 0.15, 0.15, 0.06
 
 Act = Callable[[], None]
 
@@ -50,6 +50,7 @@ class Walker:
     seed: int
     sends: bool = False
     seconds: float = MAX_SECONDS
+    attempt: int = 0
     random: Random = field(init=False)
     stage: Stage = field(init=False)
     done: Counter[str] = field(default_factory=Counter)
@@ -57,7 +58,7 @@ class Walker:
     instance: Instance = field(init=False)
 
     def __post_init__(self) -> None:
-        self.random = Random(self.seed)  # noqa: S311  # the same seed must go the same way
+        self.random = Random(f"{self.seed}/{self.attempt}")  # noqa: S311  # the same seed must go the same way
         self.stage = Stage(settings=self.script.settings)
 
     def walk(self) -> Walk:
@@ -91,6 +92,7 @@ class Walker:
 
     def _choose(self) -> Act | None:
         acts = list(self._work())
+        beside = {message.element for message in self.instance.waiting_messages()}
         timers = sorted(self._timers(), key=lambda timer: (timer.due_at, timer.element))
         if timers:
             name = f"timer {timers[0].element}"
@@ -101,6 +103,9 @@ class Walker:
             acts = list(self._messages(from_outside=True))
         if not acts:
             return None
+        tasks = [(name, act) for name, act in acts if name not in beside]
+        if tasks and len(tasks) < len(acts) and self.random.random() >= MESSAGE:
+            acts = tasks
         weights = [NOVELTY if not self.done[name] else 1.0 / self.done[name] for name, _ in acts]
         name, act = self.random.choices(acts, weights)[0]
         self.done[name] += 1
@@ -165,8 +170,8 @@ class Walker:
     def _look(self) -> None:
         for visit in self.instance.visits():
             key = (visit.order, visit.element)
-            if key not in self.path:
-                info = self.script.definition.elements[visit.element]
+            info = self.script.definition.elements[visit.element]
+            if key not in self.path and info.inserted is None:
                 self.path[key] = Passed(visit.element, info.name, info.kind, visit.item, self.stage.now)
 
     def _waits_outside(self) -> bool:
