@@ -97,6 +97,9 @@ def refusal_response(refusal: Refusal) -> Response:
     found = getattr(refusal, "findings", ())
     if found:
         details["findings"] = [finding.to_json(lang) for finding in found]
+    proof = getattr(refusal, "proof", None)
+    if proof is not None:
+        details["proof"] = proof.to_json(lang)
     key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
     response = problem(status, key, say(key, lang, **spoken(shared)), **details)
     if status == 429 and "minutes" in refusal.params:

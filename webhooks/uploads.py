@@ -46,7 +46,11 @@ def read_upload(request: Request) -> Upload:
     form = request.form.to_dict()
     if any(NUL in text for text in (*form, *form.values())):
         raise BadRequest("webhooks.nul")
-    return Upload(_bundle(sent), form)
+    try:
+        return Upload(_bundle(sent), form)
+    finally:
+        for one in sent:
+            one.close()
 
 
 def _bundle(sent: list[FileStorage]) -> Bundle:

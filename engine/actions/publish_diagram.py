@@ -17,13 +17,27 @@ from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.diagrams.bundle import Bundle
+from engine.diagrams.findings import DiagramRefused
 from engine.errors import Conflict, FieldError, Invalid
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.people.subjects import DraftFacts
+from engine.proofs.exploring import Limits
+from engine.proofs.proving import Proof, prove
 from engine.storage import definitions
 from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow
+
+#: how long publishing looks for a counterexample before it records that none can be told; a request must end
+PROOF_LIMITS = Limits(seconds=15.0)
+
+
+class Disproved(DiagramRefused):
+    """A case could break a duty, or get stuck: `proof` tells the shortest story that leads there."""
+
+    def __init__(self, proof: Proof, refused: DiagramRefused) -> None:
+        super().__init__(refused.findings)
+        self.proof = proof
 
 
 def publish_diagram(
@@ -32,15 +46,20 @@ def publish_diagram(
     """Put a draft in force from `effective_on` (today if left out); it may be a day to come.
 
     Raises Unknown, Forbidden where the actor had a hand in it, Conflict where it is published already or given up,
-    Invalid for a day that has passed.
+    Invalid for a day that has passed, Disproved where a case could break a duty. A proof that comes to no end is
+    recorded and refuses nothing.
     """
     with office.database.reading() as connection:
         draft = known_version(connection, procedure, version)
+        bundle = Bundle(definitions.bundle(connection, draft.digest))
     may(actor, Act.PUBLISH_DIAGRAM, _facts(draft)).require()
+    if not draft.is_draft:
+        raise _no_draft(draft)
     _require_to_come(effective_on, beijing_day(office.clock.now()))
+    proof = _proved(bundle, draft.process)
 
     def verb(work: HouseWork) -> dict[str, Any]:
-        return _publish(work, _as_checked(work.connection, draft), effective_on)
+        return _publish(work, _as_checked(work.connection, draft), effective_on, proof)
 
     return work_in_house(office, actor, Act.PUBLISH_DIAGRAM, verb, _facts(draft))
 
@@ -97,13 +116,34 @@ def _as_checked(connection: Connection, seen: VersionRow) -> VersionRow:
     return draft
 
 
-def _publish(work: HouseWork, draft: VersionRow, effective_on: date | None) -> dict[str, Any]:
-    if draft.published_at is not None:
-        raise Conflict("actions.published_already", procedure=draft.procedure, version=draft.version)
+def _proved(bundle: Bundle, process: str) -> Proof:
+    """Looked for before the transaction: it may take seconds."""
+    proof = prove(bundle, process=process, limits=PROOF_LIMITS)
+    try:
+        proof.require()
+    except DiagramRefused as refused:
+        raise Disproved(proof, refused) from refused
+    return proof
+
+
+def _kept(proof: Proof) -> dict[str, Any]:
+    """As the version list shows it; why nothing can be told is the key of a sentence."""
+    return {"verdict": proof.verdict.value, "why": proof.why, "moments": proof.moments}
+
+
+def _no_draft(row: VersionRow) -> Conflict:
+    key = "versions.no_draft" if row.published_at is None else "actions.published_already"
+    return Conflict(key, procedure=row.procedure, version=row.version)
+
+
+def _publish(
+    work: HouseWork, draft: VersionRow, effective_on: date | None, proof: Proof | None = None
+) -> dict[str, Any]:
     if not draft.is_draft:
-        raise Conflict("versions.no_draft", procedure=draft.procedure, version=draft.version)
+        raise _no_draft(draft)
     day = effective_on or work.today
-    values = {"published_at": work.now, "published_by": work.actor.id, "effective_on": day}
+    values: dict[str, Any] = {"published_at": work.now, "published_by": work.actor.id, "effective_on": day}
+    values["proof"] = _kept(proof) if proof is not None else None
     definitions.change_version(work.connection, draft.procedure, draft.version, values)
     told = named(draft) | {"effective_on": day.isoformat()}
     work.record(Word.DIAGRAM_PUBLISHED, **told)

@@ -23,7 +23,7 @@ CHANGES = {"answer": house.CHANGED, "answer_example": shapes.CHANGED_EXAMPLE}
     "/deployments",
     takes_files=True,
     body=shapes.NOTE,
-    body_example={"note": "第二版"},
+    body_example=shapes.NOTE_EXAMPLE,
     query=shapes.DRY_RUN,
     answer=shapes.DEPLOYMENT,
     answer_example=shapes.DEPLOYMENT_EXAMPLE,
@@ -43,7 +43,7 @@ def deploy_files(call: Call) -> Reply:
     "/procedures/<procedure>/versions/<int:version>",
     takes_files=True,
     body=shapes.NOTE,
-    body_example={"note": "第二版"},
+    body_example=shapes.NOTE_EXAMPLE,
     **CHANGES,
 )
 def replace_version(call: Call, procedure: str, version: int) -> Reply:

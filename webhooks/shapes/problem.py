@@ -19,6 +19,8 @@ PROBLEM = thing(
     at=text(),
     #: what a check of diagrams found
     findings=many(thing(closed=False)),
+    #: the story of a counterexample
+    proof=thing(closed=False),
     errors=many(thing("FieldError", ("path", "key", "detail"), path=text(), key=text(), detail=text(1000))),
 )
 

@@ -101,6 +101,7 @@ DEPLOYMENT_EXAMPLE: dict[str, Any] = {
     "differences": [DIFFERENCE_EXAMPLE],
 }
 NOTE = thing("DeploymentForm", note=text(200))
+NOTE_EXAMPLE = {"note": "第二版"}
 DRY_RUN = {"dry_run": BOOL}
 
 VERSION = thing(
