@@ -46,7 +46,8 @@ class Definition:
         """The start event with this id, or for a message of this name. Raises Conflict where none or several are."""
         if asked is None and self.begins:
             return self.start
-        found = [start for start in self.entries if asked in (start, self.elements[start].message)]
+        named = [start for start in self.entries if asked in (start, self.elements[start].message)]
+        found = named if asked is not None else []
         if len(found) != 1:
             raise Conflict("running.start_unclear", entry=asked or "", entries=", ".join(self.entries))
         return found[0]
