@@ -13,7 +13,7 @@ from engine.decisions.stretches import Uncheckable, is_plain, looks_elsewhere, t
 from engine.decisions.table import Table
 from engine.errors import Refusal
 
-#: combinations of matching rules that are followed, and cells that are asked; above, a table is too large to check
+#: combinations of matching rules that are followed, and cells and pairs that are looked at; above, it is too large
 MAX_COMBINATIONS: Final = 50_000
 MAX_ASKED: Final = 400_000
 _MAX_PAIRS: Final = 200
@@ -49,11 +49,14 @@ def coverage(table: Table) -> Coverage:
     for place in range(len(table.inputs)):
         passing, cost = _passing(table, place)
         asked += cost
+        asked += len(found) * len(passing)
+        if asked > MAX_ASKED:
+            raise Uncheckable
         combined: dict[int, tuple[Any, ...]] = {}
         for before, values in found.items():
             for rules, value in passing.items():
                 combined.setdefault(before & rules, (*values, value))
-        if len(combined) > MAX_COMBINATIONS or asked > MAX_ASKED:
+        if len(combined) > MAX_COMBINATIONS:
             raise Uncheckable
         found = combined
     return _judged(table, found)
