@@ -1,4 +1,6 @@
-"""What people draw in short runs as its long form: in memory and read back after every act, folded or not."""
+"""What people draw in short runs as its long form: in memory and read back after every act."""
+
+# ruff: noqa: E501  # one drawing a line reads best
 
 from __future__ import annotations
 
