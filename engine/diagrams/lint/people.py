@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagrams.declarations.assignments import form_of
 from engine.diagrams.declarations.services import is_service
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Node
 
 RULE = "people"
+_WHO = ("candidateGroups", "candidateUsers", "assignee")
 
 
 def people(context: Context) -> Iterator[Finding]:
     """User tasks without candidates or form, message catches without a sender, send tasks without a notice."""
     for node in context.nodes:
         if node.kind == "userTask":
-            yield from _task(node)
+            yield from _task(node, context.form_ids)
         if (node.definition("message") is not None or node.kind == "receiveTask") and node.kind != "endEvent":
             yield from _message(node)
         elif node.extensions("sender"):
@@ -25,10 +27,10 @@ def people(context: Context) -> Iterator[Finding]:
             yield node.error(RULE, f"{RULE}.no_notice")
 
 
-def _task(node: Node) -> Iterator[Finding]:
-    if not (node.camunda("candidateGroups") or "").strip(" ,"):
+def _task(node: Node, forms: frozenset[str]) -> Iterator[Finding]:
+    if not any((node.camunda(name) or "").strip(" ,") for name in _WHO):
         yield node.error(RULE, f"{RULE}.no_candidates")
-    if not node.camunda("formRef"):
+    if form_of(node.element, forms) is None:
         yield node.error(RULE, f"{RULE}.no_form")
 
 

@@ -12,6 +12,8 @@ from engine.diagrams.lint.multi_instances import collection_of, item_of, result_
 from engine.expressions.script import Script
 
 RULE = "variables"
+#: what the engine itself hands to an expression that asks for it
+_GIVEN = ("execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances")
 
 
 def variables(context: Context) -> Iterator[Finding]:
@@ -30,7 +32,7 @@ def variables(context: Context) -> Iterator[Finding]:
 
 
 def _known(context: Context) -> set[str]:
-    known: set[str] = set()
+    known: set[str] = set(_GIVEN)
     for form in context.forms:
         for component in components_of(form.schema):
             known |= {str(component.get("key") or ""), str(component.get("path") or "")}

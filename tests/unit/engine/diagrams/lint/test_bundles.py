@@ -179,3 +179,13 @@ def test_a_camunda_attribute_without_effect_is_named(draw: Callable[..., list]) 
 def test_a_deadline_that_no_timer_watches(warnings: Keys) -> None:
     declared = '<bpmn:extensionElements><huishang:deadline name="d" days="3" basis="R6"/></bpmn:extensionElements>'
     assert "deadlines.unwatched" in warnings(S + f'<user id="u">{declared}</user>' + E, "s>u>z")
+
+
+@pytest.mark.parametrize("who", ["candidateUsers", "assignee", "candidateGroups"])
+def test_a_task_for_named_people_has_candidates(errors: Keys, who: str) -> None:
+    task = f'<bpmn:userTask id="u" camunda:{who}="anna" camunda:formKey="camunda-forms:deployment:answer.form"/>'
+    assert errors(S + task + E, "s>u>z") == set()
+
+
+def test_what_the_engine_hands_in_is_no_slip(warnings: Keys) -> None:
+    assert "variables" not in warnings(S + SCRIPT.format("k", "a = loopCounter") + E, "s>k>z")
