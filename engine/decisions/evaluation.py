@@ -172,6 +172,9 @@ class Evaluation:
             inner._run.enter()
             for reference, value in zip(service.given, arguments, strict=True):
                 inner._take(service, reference, value)
+                element = self._required(service, reference)
+                if value is not None and isinstance(element, Decision) and inner._answers[element.key] is None:
+                    return None  # by the standard it is not called with what it does not take
             try:
                 return inner._serve(service)
             finally:

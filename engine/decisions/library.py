@@ -110,6 +110,8 @@ class Library:
             return Evaluation(self, names, functions, strict).outcome(element)
         except RecursionError:
             raise DecisionRefused("decisions.too_deep", limit=MAX_CHAIN) from None
+        except (ArithmeticError, MemoryError) as error:  # a second line behind what expressions refuse themselves
+            raise DecisionRefused("decisions.failed", detail=type(error).__name__) from error
 
     def required(self, element: Element) -> Iterator[tuple[Reference, Element | None]]:
         """What this element refers to."""
