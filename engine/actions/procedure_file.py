@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-import yaml
 
 from engine.cases.numbering import Numbering
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.definition import Definition
 from engine.errors import Invalid
+from engine.yaml_files import YamlRefused, read_yaml
 
 PROCEDURE_FILE = "procedure.yaml"
 SETTINGS_FILE = "settings.yaml"
@@ -65,8 +65,8 @@ def _yaml(bundle: Bundle, name: str) -> dict[str, Any]:
     if raw is None:
         return {}
     try:
-        read = yaml.safe_load(raw)
-    except yaml.YAMLError:
+        read = read_yaml(raw)
+    except YamlRefused:
         raise Invalid("actions.file_unreadable", file=name) from None
     if not isinstance(read, dict):
         raise Invalid("actions.file_unreadable", file=name)

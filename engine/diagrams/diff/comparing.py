@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
-import yaml
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.diff.bpmn_parts import bpmn_parts
@@ -18,6 +17,7 @@ from engine.diagrams.diff.data_parts import form_parts, yaml_parts
 from engine.diagrams.diff.dmn_parts import dmn_parts
 from engine.diagrams.diff.parts import Order, Part, by_key
 from engine.xml_files import load
+from engine.yaml_files import YamlRefused, read_yaml
 
 
 class What(StrEnum):
@@ -101,7 +101,7 @@ def _parts(bundle: Bundle) -> Iterator[Part]:
         yield _file(name)
         try:
             yield from _parts_of(name, bundle.files[name])
-        except (ValueError, yaml.YAMLError, AttributeError, TypeError, RecursionError):
+        except (ValueError, YamlRefused, AttributeError, TypeError, RecursionError):
             digest = hashlib.sha256(bundle.files[name]).hexdigest()
             yield Part(f"bytes:{name}", "unread", name, "", name, "", {"digest": digest})
 
@@ -115,7 +115,7 @@ def _parts_of(name: str, raw: bytes) -> list[Part]:
         return list((bpmn_parts if suffix == ".bpmn" else dmn_parts)(name, root))
     if suffix == ".form":
         return list(form_parts(name, orjson.loads(raw)))
-    return list(yaml_parts(name, yaml.safe_load(raw) or {}))
+    return list(yaml_parts(name, read_yaml(raw) or {}))
 
 
 def _file(name: str) -> Part:
