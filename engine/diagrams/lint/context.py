@@ -11,6 +11,7 @@ from typing import Any
 from engine.decisions.library import Library
 from engine.decisions.model_reader import read_models
 from engine.diagrams.bundle import MAX_FILE, NAMED, Bundle
+from engine.diagrams.dialect import bpmn
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code, code_in
 from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
@@ -19,6 +20,7 @@ from engine.diagrams.normalizing.steps import write_out
 from engine.yaml_files import YamlRefused, read_yaml
 
 SETTINGS = "settings.yaml"
+MAX_WRITTEN = 3_000  #: flows of a file that is written out; what has more is looked at as it is drawn, and refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Context:
     def _read_diagram(self, file: str, raw: bytes) -> None:
         root, found = load_bpmn(file, raw)
         self.findings += found
-        if root is not None and self._written_out:
+        if root is not None and self._written_out and sum(1 for _ in root.iter(bpmn("sequenceFlow"))) <= MAX_WRITTEN:
             self.findings += write_out(file, root)
         if root is not None:
             self.diagrams.append(read_diagram(file, root))

@@ -11,7 +11,6 @@ from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Node
 
 RULE = "people"
-_WHO = ("candidateGroups", "candidateUsers", "assignee")
 
 
 def people(context: Context) -> Iterator[Finding]:
@@ -28,7 +27,7 @@ def people(context: Context) -> Iterator[Finding]:
 
 
 def _task(node: Node, forms: frozenset[str]) -> Iterator[Finding]:
-    if not any((node.camunda(name) or "").strip(" ,") for name in _WHO):
+    if not (node.camunda("candidateGroups") or "").strip(" ,"):
         yield node.error(RULE, f"{RULE}.no_candidates")
     if form_of(node.element, forms) is None:
         yield node.error(RULE, f"{RULE}.no_form")
