@@ -21,7 +21,9 @@ from engine.diagrams.lint.variables import variables
 from engine.diagrams.stand_ins import Assumed, Assumption, lines, stand_in
 from engine.errors import Incident, Refusal
 from engine.expressions.expression import Expression
-from engine.expressions.template import Template
+from engine.expressions.placeholders import OPENINGS
+from engine.expressions.refusals import ExpressionRefused
+from engine.expressions.template import Template, compile_template
 from engine.expressions.tree import Node
 from engine.findings import Finding, Severity
 from engine.forms.form import Form
@@ -121,6 +123,19 @@ def _trees(context: Context) -> Iterator[Node]:
             yield from (expression.tree for expression in code.compiled.expressions)
         elif isinstance(code.compiled, Expression):
             yield code.compiled.tree
+    for diagram in context.diagrams:
+        for element in diagram.element.iter():
+            for text in (*element.attrib.values(), element.text or ""):
+                yield from _placeholders(str(text))
+
+
+def _placeholders(text: str) -> Iterator[Node]:
+    """Whatever stands in braces anywhere: parameters, mappings, due dates."""
+    if any(mark in text for mark in OPENINGS):
+        try:
+            yield from (expression.tree for expression in compile_template(text.strip()).expressions)
+        except ExpressionRefused:
+            return
 
 
 def _conditions(context: Context) -> Iterator[Node]:

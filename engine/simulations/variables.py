@@ -58,7 +58,8 @@ class Shape:
         for number in numbers:
             yield from (number, number - 1, number + 1)
         texts = [value for value in self.literals if isinstance(value, str)]
-        yield from texts * 2
+        # most diagrams mean their literals to be all there are
+        yield from texts * (8 if len(texts) > 1 else 1)
         if texts:
             yield OTHER
         if self.is_truth or any(isinstance(value, bool) for value in self.literals):
