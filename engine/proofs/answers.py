@@ -29,26 +29,42 @@ class Answers:
     def __init__(self, cast: Cast, wants: Iterable[Want], asked: frozenset[str]) -> None:
         self._cast = cast
         self._asked = asked
+        self.sampled: set[str] = set()  #: where not every answer that may matter is tried
         self._sizes: dict[str, list[Any]] = {}
         for want in wants:
             if want.test is Test.SIZE:
                 self._sizes.setdefault(want.path[-1], []).append(want.to)
 
     def of(
-        self, form: Form | None, wanted: frozenset[str] | None, together: Iterable[frozenset[str]] = ()
+        self, form: Form | None, wanted: frozenset[str] | None, together: Iterable[frozenset[str]] = (), at: str = ""
     ) -> list[dict[str, Any]]:
         """The routing values with which this form may be handed in; of a field nobody asks for one value is enough.
 
-        `wanted` are the keys something asks for later, None for any; `together` those that one text reads together.
+        `wanted` are the keys something asks for later, None for any; `together` those that one text reads together;
+        `at` is the element that asks.
         """
         if form is None:
             return [{}]
         fields = {}
         for key, member in form.shape.members.items():
             if member.is_routing:
-                values = self._member(member)
+                values = self._member(member, key)
                 fields[key] = values if wanted is None or key in wanted else values[:1]
+        asked = {key: form.shape.members[key] for key in fields if wanted is None or key in wanted}
+        if _too_many(fields, ALL) or any(self._is_sampled(key, member) for key, member in asked.items()):
+            self.sampled.add(at)
         return [answer for answer in _combined(fields, list(together), ALL) if _fits(form.shape, answer)]
+
+    def _is_sampled(self, key: str, member: Leaf | Branch | Rows) -> bool:
+        """Whether values of this field that some text may tell apart are left out."""
+        if isinstance(member, Leaf):
+            if key not in self._asked or member.type == "checkbox":
+                return False
+            choices = self._choices(member)
+            return not choices or (member.type in ("checklist", "taglist") and len(choices) > 1)
+        if isinstance(member, Rows):
+            return key in self._asked
+        return any(self._is_sampled(name, one) for name, one in member.members.items() if one.is_routing)
 
     def _member(self, member: Leaf | Branch | Rows, key: str = "") -> list[Any]:
         if isinstance(member, Leaf):
@@ -98,7 +114,7 @@ class Answers:
 
 def _combined(fields: Mapping[str, list[Any]], together: list[frozenset[str]], most: int) -> Iterator[dict[str, Any]]:
     """All combinations where they are few, else one field at a time and pairs of those that are read together."""
-    if prod(len(values) for values in fields.values()) <= most:
+    if not _too_many(fields, most):
         for chosen in product(*fields.values()):
             yield dict(zip(fields, chosen, strict=True))
         return
@@ -110,6 +126,10 @@ def _combined(fields: Mapping[str, list[Any]], together: list[frozenset[str]], m
         if any({one, other} <= group for group in together):
             for pair in product(fields[one][1:], fields[other][1:]):
                 yield {**base, one: pair[0], other: pair[1]}
+
+
+def _too_many(fields: Mapping[str, list[Any]], most: int) -> bool:
+    return prod(len(values) for values in fields.values()) > most
 
 
 def _fits(shape: Branch, answer: Mapping[str, Any]) -> bool:

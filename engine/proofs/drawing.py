@@ -143,6 +143,28 @@ class Drawing:
         """The names of the signals that something outside these elements throws."""
         return sorted(name for name, throwers in self._signals[0].items() if throwers - inside)
 
+    def signals_from_outside(self) -> list[str]:
+        """The names of the signals that are waited for and that nothing here throws."""
+        return sorted(self._signals[1].keys() - self._signals[0].keys())
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """Everything that waits for something to happen."""
+        kinds = ("intermediateCatchEvent", "boundaryEvent", "receiveTask", "eventBasedGateway", "startEvent")
+        return frozenset(node.id for node in self.nodes.values() if node.kind in kinds)
+
+    @cached_property
+    def connected(self) -> frozenset[str]:
+        """What flows lead to from some event that begins."""
+        found = {node.id for node in self.nodes.values() if node.kind in ("startEvent", "boundaryEvent")}
+        waiting = list(found)
+        while waiting:
+            for flow in self.nodes[waiting.pop()].outgoing:
+                if flow.target in self.nodes and flow.target not in found:
+                    found.add(flow.target)
+                    waiting.append(flow.target)
+        return frozenset(found)
+
     def hearing(self, name: str) -> frozenset[str]:
         """The elements that wait for this signal."""
         return frozenset(self._signals[1].get(name, ()))

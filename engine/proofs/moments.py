@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from engine.diagrams.external import ExternalTask
 from engine.diagrams.instance import Instance
 from engine.diagrams.messages import WaitingMessage
 from engine.diagrams.standing import Path, Standing, left_behind, memory, release, standings
@@ -60,6 +61,11 @@ class Moment:
         """What waits for time."""
         return [] if self.ended else self.running.waiting_timers()
 
+    @cached_property
+    def externals(self) -> list[ExternalTask]:
+        """What waits for a worker."""
+        return [] if self.ended else self.running.external_tasks()
+
     def clock(self, name: str, item: str) -> SymbolicClock | None:
         """The clock of this name and item."""
         return next((clock for clock in self.clocks if clock.key == (name, item)), None)
@@ -71,7 +77,7 @@ class Moment:
     def let_go(self) -> None:
         """Keep the case as bytes only."""
         if self.instance is not None and not self.ended:
-            _ = self.state, self.tasks, self.messages, self.timers
+            _ = self.state, self.tasks, self.messages, self.timers, self.externals
         self.forget()
 
     def forget(self) -> None:

@@ -19,6 +19,7 @@ from engine.proofs.drawing import Drawing
 from engine.proofs.futures import Futures, Wants
 from engine.proofs.house import House
 from engine.proofs.moments import Moment, Telling
+from engine.proofs.unsaid import combined, unsaid
 from engine.proofs.uses import answers
 
 #: members a multi-instance may come to have by joining; one more may come as a substitute
@@ -39,6 +40,8 @@ class Doing(StrEnum):
     PASS = "pass"  # noqa: S105  #: time passes to the next moment of a clock
     FIRE = "fire"  #: a timer of its own happens
     JOIN = "join"  #: one more member
+    WORK = "work"  #: a worker is done
+    FAIL = "fail"  #: a worker found an error that is caught; its code is the `message`
     HEAR = "hear"  #: a signal from elsewhere in the case
 
 
@@ -92,6 +95,8 @@ class Moves:
         self._drawing, self._futures, self._answers = drawing, futures, answers
         self._telling, self._house, self._constant = telling, house, constant
         self._watched = watched  #: what the duties ask of the answers, by element
+        self._unsaid = unsaid(drawing)
+        self.made_up: set[str] = set()  #: elements whose values nothing in the bundle describes
         self._known: dict[str, list[str]] = {}
 
     def starts(self, element: str) -> list[Move]:
@@ -116,6 +121,13 @@ class Moves:
             if task.id in inside:
                 for answer in self._of_form(task.element):
                     yield Move(Doing.COMPLETE, task.element, task.item, answer, path=inside[task.id].path)
+        for work in moment.externals:
+            if work.id in inside:
+                here = inside[work.id].path
+                for answer in self._of_form(work.element):
+                    yield Move(Doing.WORK, work.element, work.item, answer, path=here)
+                for code in work.error_codes:
+                    yield Move(Doing.FAIL, work.element, work.item, message=code, path=here)
         yield from self._messages(moment, path, inside)
         yield from self._times(moment, path, inside)
         if not path:
@@ -177,7 +189,10 @@ class Moves:
             if wanted is not None:
                 more = self._house.wants_at(element) | self._watched.get(element, frozenset())
                 wanted |= {want.path[0] for want in more}
-            found = self._answers.of(form, wanted, self._drawing.read_together)
+            found = self._answers.of(form, wanted, self._drawing.read_together, element)
+            if form is None and self._unsaid:
+                found = combined(self._unsaid)
+                self.made_up.add(element)
             given = self._house.given_at(element)
             found = [{**answer, **values} for answer in found for values in given]
             known = self._known[element] = list(dict.fromkeys(answered(one) for one in found))

@@ -133,6 +133,12 @@ class Stage:
             return self._complete(instance, ledger, before, move, adding)
         if move.doing is Doing.SEND:
             instance.send(move.message, move.item, move.routing)
+        elif move.doing in (Doing.WORK, Doing.FAIL):
+            work = next(one for one in before.externals if (one.element, one.item) == (move.element, move.item))
+            if move.doing is Doing.WORK:
+                instance.complete_external(work.id, move.routing)
+            else:
+                instance.raise_error(work.id, move.message, None, {})
         elif move.doing is Doing.PASS:
             ledger.advance((move.element, move.item), move.to)
             instance.settle()

@@ -19,8 +19,8 @@ from engine.proofs.duties import Duties, broken_by_bundle, broken_by_moment, bro
 from engine.proofs.exploring import Budget, Exploration, Limits, Node, OutOfBounds, Region
 from engine.proofs.futures import Futures
 from engine.proofs.members import Interacts, Members, is_beyond
-from engine.proofs.moments import Telling
-from engine.proofs.moves import Move, Moves
+from engine.proofs.moments import Moment, Telling
+from engine.proofs.moves import Doing, Move, Moves
 from engine.proofs.play import Broken, Stage, Step
 from engine.proofs.reaching import stuck_in
 from engine.proofs.uses import wants_of
@@ -62,7 +62,7 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was found. `why` says by which limit nothing can be said, empty otherwise."""
+    """What was found. `why` says why nothing can be said, empty otherwise; `notes` where values were only sampled."""
 
     verdict: Verdict
     findings: tuple[Counterexample, ...]
@@ -70,6 +70,11 @@ class Proof:
     moves: int
     seconds: float
     why: str = ""
+    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def told_notes(self, lang: str) -> list[str]:
+        """What the verdict does not cover, in words."""
+        return [say(key, lang, elements=", ".join(elements)) for key, elements in self.notes]
 
     def to_json(self, lang: str) -> dict[str, Any]:
         """As `huishang prove --json` prints it."""
@@ -77,6 +82,7 @@ class Proof:
             "verdict": self.verdict.value,
             "why": say(self.why, lang) if self.why else "",
             "findings": [one.to_json(lang) for one in self.findings],
+            "notes": self.told_notes(lang),
             "moments": self.moments,
             "moves": self.moves,
             "seconds": round(self.seconds, 2),
@@ -114,13 +120,18 @@ class _Proving:
         self.limits = limits
         self.found: dict[tuple[Any, ...], Counterexample] = {}
         self.reached: set[str] = set()
+        self.sampled: set[str] = set()
+        self.made_up: set[str] = set()
+        self.going_on: list[Node] = []  #: stuck, but not at rest
+        self.doubtful = ""  #: why what looked like a fault shows nothing
+        self.outside = self.drawing.signals_from_outside()
 
     def run(self) -> Proof:
         began, budget = monotonic(), Budget(self.limits)
         together: set[str] = set()
         why, stage = "", None
         while True:
-            self.found, self.reached = {}, set()
+            self.found, self.reached, self.doubtful, self.going_on = {}, set(), "", []
             stage = self._stage()
             try:
                 self._walk(stage, budget, together)
@@ -133,10 +144,17 @@ class _Proving:
         for clause, element in broken_by_bundle(self.duties, self.drawing):
             self._tell(Counterexample(clause.kind, element, (), clause.duty))
         if not why:
+            self._tell_going_round()
             for element in self._unreached():
-                self._tell(Counterexample("unreachable", element))
+                if self._is_certain() or element not in self.drawing.connected:
+                    self._tell(Counterexample("unreachable", element))
+                else:
+                    self.doubtful = self.doubtful or "proofs.values_unknown"
+        why = why or self.doubtful
         verdict = Verdict.COUNTEREXAMPLE if self.found else Verdict.CANNOT_TELL if why else Verdict.PROVED
-        return Proof(verdict, tuple(self.found.values()), budget.moments, stage.tries, monotonic() - began, why)
+        return Proof(
+            verdict, tuple(self.found.values()), budget.moments, stage.tries, monotonic() - began, why, self._notes()
+        )
 
     def _stage(self) -> Stage:
         return Stage(self.definition, Cast.of(self.drawing), self.duties.house)
@@ -146,7 +164,9 @@ class _Proving:
         telling = Telling(self.drawing, futures, cast)
         wants = {want for code in self.drawing.context.code if code.place != "script" for want in wants_of(code.text)}
         answers = Answers(cast, wants, self.drawing.words)
+        self.sampled = answers.sampled
         moves = Moves(self.drawing, futures, answers, telling, self.duties.house, cast.constant, self.duties.wants())
+        self.made_up = moves.made_up
         members = Members(
             self.drawing,
             futures,
@@ -159,7 +179,9 @@ class _Proving:
             self._on_stuck,
             together,
         )
-        region = Region(member_class=members.class_of, macros=members.macros, is_summed=members.is_summed)
+        region = Region(
+            member_class=members.class_of, macros=members.macros, is_summed=members.is_summed, signals=self._signals
+        )
         walk = Exploration(stage, moves, telling, budget, region, self._on_step, self._on_moment)
         for move in moves.starts(self.definition.start):
             step = stage.start(move)
@@ -177,7 +199,10 @@ class _Proving:
         if isinstance(step, Broken):
             element = str(step.incident.params.get("element") or step.move.element)
             rule = "endless" if step.incident.key == "running.incident.endless" else "incident"
-            self._tell(Counterexample(rule, element, story, detail=str(step.incident)))
+            if rule == "incident" and any(move.element in self.made_up for move in story):
+                self.doubtful = "proofs.values_unknown"
+            else:
+                self._tell(Counterexample(rule, element, story, detail=str(step.incident)))
             return
         self.reached |= {one.element for one in step.effects.entered} | {step.move.element}
         for clause in broken_by_step(self.duties, step):
@@ -194,12 +219,53 @@ class _Proving:
         return not twice
 
     def _on_stuck(self, node: Node) -> None:
+        if not self._is_quiet(node):
+            return
         ended = node.moment.outcome is not None or any(
             one.element is None and one.state == "joining" and not one.path for one in node.moment.standings
         )
         rule = "token_left" if ended else "deadlock"
         element = next((one.element for one in node.moment.standings if one.element and one.state != "running"), "")
         self._tell(Counterexample(rule, element or "", tuple(node.story())))
+
+    def _is_quiet(self, node: Node) -> bool:
+        """Whether nothing is waited for that this walk might have answered otherwise; notes a doubt where it is."""
+        moment = node.moment
+        awaited = {one.element for one in moment.standings if one.state == "waiting" and one.element}
+        if not (moment.tasks or moment.externals or moment.messages or moment.timers or awaited & self.drawing.events):
+            return True
+        if any(target is not node for target, _ in node.edges.values()):
+            self.going_on.append(node)  # what it leads to is stuck too, and tells more
+            return False
+        by_hand = not (moment.messages or moment.timers or awaited & self.drawing.events)
+        if by_hand and self._is_certain():
+            return True
+        self.doubtful = self.doubtful or ("proofs.values_unknown" if by_hand else "proofs.waits_outside")
+        return False
+
+    def _tell_going_round(self) -> None:
+        """Where all that is left leads round without an end and nothing worse was found on the way."""
+        if not self.going_on or self.doubtful or any(rule in ("deadlock", "token_left") for rule, *_ in self.found):
+            return
+        if not self._is_certain():
+            self.doubtful = "proofs.values_unknown"
+            return
+        node = min(self.going_on, key=lambda one: one.depth)
+        element = next((one.element for one in node.moment.standings if one.element and one.state != "running"), "")
+        self._tell(Counterexample("goes_round", element or "", tuple(node.story())))
+
+    def _signals(self, moment: Moment) -> Iterator[Move]:
+        """The signals that nothing in the bundle throws may come from elsewhere."""
+        for name in self.outside:
+            if any(one.element in self.drawing.hearing(name) for one in moment.standings):
+                yield Move(Doing.HEAR, name)
+
+    def _is_certain(self) -> bool:
+        return not self.sampled and not self.made_up
+
+    def _notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        told = (("proofs.note.sampled", self.sampled), ("proofs.note.made_up", self.made_up))
+        return tuple((key, tuple(sorted(elements))) for key, elements in told if elements)
 
     def _unreached(self) -> Iterator[str]:
         return (node.id for node in self.drawing.nodes.values() if node.kind in _TASKS and node.id not in self.reached)

@@ -11,6 +11,7 @@ from engine.diagrams.bundle import Bundle
 from engine.errors import Refusal
 from engine.proofs.proving import Proof, Verdict, prove
 from engine.texts.catalogue import LANGUAGES, say
+from engine.yaml_files import YamlRefused, read_yaml
 
 _EXIT = {Verdict.PROVED: 0, Verdict.COUNTEREXAMPLE: 1, Verdict.CANNOT_TELL: 2}
 
@@ -23,7 +24,8 @@ _EXIT = {Verdict.PROVED: 0, Verdict.COUNTEREXAMPLE: 1, Verdict.CANNOT_TELL: 2}
 def command(context: click.Context, path: Path, as_json: bool, lang: str) -> None:
     """Exit 0 when proved, 1 with a counterexample, 2 when it cannot tell."""
     try:
-        proof = prove(Bundle.read(path) if path.is_dir() else Bundle.around(path))
+        bundle = Bundle.read(path) if path.is_dir() else Bundle.around(path)
+        proof = prove(bundle, process=_main_process(bundle))
     except Refusal as refusal:
         click.echo(say(refusal.key, lang, **refusal.params), err=True)
         context.exit(2)
@@ -34,11 +36,23 @@ def command(context: click.Context, path: Path, as_json: bool, lang: str) -> Non
     context.exit(_EXIT[proof.verdict])
 
 
+def _main_process(bundle: Bundle) -> str | None:
+    """The process the bundle is published with; None where it does not say, and there must be only one."""
+    try:
+        said = read_yaml(bundle.files.get("procedure.yaml", b"{}"))
+    except YamlRefused:
+        return None
+    named = said.get("process") if isinstance(said, dict) else None
+    return named if isinstance(named, str) else None
+
+
 def _print(proof: Proof, lang: str) -> None:
     told = {"moments": proof.moments, "moves": proof.moves, "seconds": f"{proof.seconds:.1f}"}
     click.echo(
         say(f"proofs.verdict.{proof.verdict.value}", lang, why=say(proof.why, lang) if proof.why else "", **told)
     )
+    for note in proof.told_notes(lang):
+        click.echo(note)
     for one in proof.findings:
         click.echo(f"✗ {one.message(lang)}")
         for move in one.story:
