@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from engine.diagrams.choices import truth
-from engine.diagrams.events import CHOSEN, FIRED, HELD, SEEN, Condition, OneOf
+from engine.diagrams.event_definitions import CHOSEN, FIRED, HELD, SEEN, Condition, OneOf
 from engine.diagrams.known import known
 from engine.diagrams.plain_data import same
 

@@ -16,7 +16,7 @@ from SpiffWorkflow.bpmn.parser.event_parsers import (
 )
 from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition
 
-from engine.diagrams import events
+from engine.diagrams import event_definitions
 from engine.diagrams.declarations.texts import Written, read_text
 from engine.diagrams.dialect import bpmn, camunda
 from engine.diagrams.loop_parsing import Activities
@@ -26,7 +26,7 @@ from engine.diagrams.watchers import Watcher
 from engine.errors import Invalid, Refusal
 from engine.expressions.written import compile_written
 
-_Code = TypeVar("_Code", events.Error, events.Escalation)
+_Code = TypeVar("_Code", event_definitions.Error, event_definitions.Escalation)
 #: changes of a variable that a conditional event may listen to
 _WAYS = frozenset({"create", "update", "delete"})
 _CATCHING = tuple(
@@ -42,7 +42,7 @@ class _Events:
     filename: Any
     process_parser: Any
 
-    def parse_timer_event(self, event: Any) -> events.Timer:
+    def parse_timer_event(self, event: Any) -> event_definitions.Timer:
         found = [(kind, event.find(bpmn(kind))) for kind in KINDS]
         texts = [(kind, "".join(child.itertext())) for kind, child in found if child is not None]
         element = self.node.get("id")
@@ -53,9 +53,9 @@ class _Events:
             said = read_timer(text, kind)
         except Refusal as refusal:
             raise Unreadable(refusal, self.node, self.filename) from refusal
-        return events.Timer(self.node.get("name") or element, said, element, kind)
+        return event_definitions.Timer(self.node.get("name") or element, said, element, kind)
 
-    def parse_conditional_event(self, event: Any) -> events.Condition:
+    def parse_conditional_event(self, event: Any) -> event_definitions.Condition:
         text = event.findtext(bpmn("condition")) or ""
         ways = frozenset(way.strip() for way in (event.get(camunda("variableEvents")) or "").split(",")) & _WAYS
         if not text.strip():
@@ -64,30 +64,34 @@ class _Events:
             expression = compile_written(text, event.find(bpmn("condition")).get("language"))
         except Refusal as refusal:
             raise Unreadable(refusal, self.node, self.filename) from refusal
-        return events.Condition(expression, self.node.get("id"), event.get(camunda("variableName")), ways or _WAYS)
+        return event_definitions.Condition(
+            expression, self.node.get("id"), event.get(camunda("variableName")), ways or _WAYS
+        )
 
     def parse_message_event(self, message_event: Any) -> Any:
-        return self._called(events.Message, "message", message_event)
+        return self._called(event_definitions.Message, "message", message_event)
 
     def parse_signal_event(self, signal_event: Any) -> Any:
-        return self._called(events.Signal, "signal", signal_event)
+        return self._called(event_definitions.Signal, "signal", signal_event)
 
-    def parse_error_event(self, error_event: Any) -> events.Error:
+    def parse_error_event(self, error_event: Any) -> event_definitions.Error:
         """A reference that leads to no declared error is itself the code, as Camunda reads it."""
         reference = error_event.get("errorRef")
         known = self.process_parser.parser.errors.get(reference, {"error_code": reference})
-        return _with_variables(error_event, events.Error(known.get("name"), known.get("error_code")))
+        return _with_variables(error_event, event_definitions.Error(known.get("name"), known.get("error_code")))
 
-    def parse_escalation_event(self, escalation_event: Any) -> events.Escalation:
+    def parse_escalation_event(self, escalation_event: Any) -> event_definitions.Escalation:
         reference = escalation_event.get("escalationRef")
         known = self.process_parser.parser.escalations.get(reference, {"escalation_code": reference})
-        return _with_variables(escalation_event, events.Escalation(known.get("name"), known.get("escalation_code")))
+        return _with_variables(
+            escalation_event, event_definitions.Escalation(known.get("name"), known.get("escalation_code"))
+        )
 
-    def parse_terminate_event(self, _event: Any) -> events.Terminate:
-        return events.Terminate()
+    def parse_terminate_event(self, _event: Any) -> event_definitions.Terminate:
+        return event_definitions.Terminate()
 
-    def parse_cancel_event(self, _event: Any) -> events.Cancelled:
-        return events.Cancelled(None)
+    def parse_cancel_event(self, _event: Any) -> event_definitions.Cancelled:
+        return event_definitions.Cancelled(None)
 
     def _called(self, kind: Any, word: str, event: Any) -> Any:
         names = getattr(self.process_parser.parser, f"{word}s")
@@ -130,7 +134,9 @@ class Starts(_Events, StartEventParser):
         """What waits for this start event of an event subprocess; interrupting unless it says otherwise."""
         definition = self.get_event_definition(list(_CATCHING))
         definition.element = self.node.get("id")
-        interrupting = self.node.get("isInterrupting", "true") == "true" or isinstance(definition, events.Error)
+        interrupting = self.node.get("isInterrupting", "true") == "true" or isinstance(
+            definition, event_definitions.Error
+        )
         return Watcher(self.spec, self.node.get("id"), definition, interrupting=interrupting)
 
 
@@ -163,7 +169,7 @@ class Receives(_Events, Activities, ReceiveTaskParser):
     def create_task(self) -> Any:
         if self.node.get("messageRef") is not None:
             return super().create_task()
-        definition = events.Message(self.node.get("id"))
+        definition = event_definitions.Message(self.node.get("id"))
         definition.element = self.node.get("id")
         return self._create_task(definition)
 
@@ -172,4 +178,4 @@ class EventGateways(EventBasedGatewayParser):
     """Event-based gateways."""
 
     def create_task(self) -> Any:
-        return self._create_task(events.OneOf())
+        return self._create_task(event_definitions.OneOf())

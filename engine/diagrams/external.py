@@ -13,7 +13,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions import ErrorEventDefinition
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import events, scopes, throwing
+from engine.diagrams import event_definitions, scopes, throwing
 from engine.diagrams.declarations.services import Service
 from engine.diagrams.effects import ExternalClosed, ExternalOpened
 from engine.diagrams.nodes import ExternalWork
@@ -94,7 +94,7 @@ def complete(token: Any, variables: Mapping[str, Any]) -> None:
 
 def raise_error(token: Any, code: str, message: str | None, variables: Mapping[str, Any]) -> None:
     """Let the nearest error event around the task catch this. Raises Conflict, with nothing moved, when none does."""
-    thrown = events.Error(None, code)
+    thrown = event_definitions.Error(None, code)
     thrown.message = message
     event = BpmnEvent(thrown, payload={**scopes.outside(token), **copy_plain(dict(variables))})
     caught = throwing.catchers(throwing.edges(token), event)

@@ -25,7 +25,7 @@ from engine.errors import Refusal
 if TYPE_CHECKING:
     from engine.diagrams.definition import Definition
     from engine.diagrams.elements import ElementInfo
-    from engine.diagrams.events import Condition, Timer
+    from engine.diagrams.event_definitions import Condition, Timer
     from engine.diagrams.world import World
 
 #: what is remembered as passed although nobody works on it

@@ -6,11 +6,9 @@ After any exception but a Conflict or Invalid raised before moving, drop the ins
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
-from SpiffWorkflow.exceptions import SpiffWorkflowException
 from SpiffWorkflow.util.task import TaskState
 
 from engine.diagrams import (
@@ -31,10 +29,11 @@ from engine.diagrams.definition import Definition
 from engine.diagrams.effects import Effects
 from engine.diagrams.elements import Guard
 from engine.diagrams.host import Host
+from engine.diagrams.library_faults import as_incidents
 from engine.diagrams.plain_data import check_given, check_kept, copy_plain
 from engine.diagrams.watchers import ENTRY
 from engine.diagrams.world import World
-from engine.errors import Conflict, Incident, Refusal
+from engine.errors import Conflict, Refusal
 
 
 class Instance:
@@ -47,13 +46,7 @@ class Instance:
 
     @classmethod
     def start(
-        cls,
-        definition: Definition,
-        data: Mapping[str, Any],
-        world: World,
-        *,
-        folded: bool = True,
-        entry: str | None = None,
+        cls, definition: Definition, data: Mapping[str, Any], world: World, *, folded: bool = True, entry: str = ""
     ) -> Instance:
         """Begin a case with these routing data and let it run up to where it waits.
 
@@ -62,9 +55,9 @@ class Instance:
         Incident when the diagram cannot go on.
         """
         check_given(data)
-        begun = definition.entry(entry)
+        begun = definition.entry(entry or None)
         instance = cls(Host(definition, world, secrets.token_hex(10)), folded=folded)
-        with _incidents():
+        with as_incidents():
             instance._host.tree.plant()
             instance._host.tree.task_tree.internal_data[ENTRY] = begun
             instance._host.tree.task_tree.data = copy_plain(dict(data))
@@ -90,7 +83,7 @@ class Instance:
 
     def settle(self) -> bool:
         """Fire what is due, in order of its instant, and move everything that moves by itself. Whether anything did."""
-        with _incidents():
+        with as_incidents():
             if not stepping.settle(self._host) and self._checked == self._host.count:
                 return False
             self._check_data()
@@ -116,7 +109,7 @@ class Instance:
         refusal = self.check(task_id, routing)
         if refusal is not None:
             raise refusal
-        with _incidents():
+        with as_incidents():
             token.data.update(copy_plain(dict(routing)))
             _give_output(token, routing)
             token.run()
@@ -134,7 +127,7 @@ class Instance:
             refusal = self._guarded(catcher.token, catcher.info.guards, routing)
             if refusal is not None:
                 raise refusal
-        with _incidents():
+        with as_incidents():
             for catcher in catchers:
                 messages.deliver(catcher, routing)
         self.settle()
@@ -148,7 +141,7 @@ class Instance:
         check_given(variables)
         self.settle()
         token = external.found(self._host, task_id)
-        with _incidents():
+        with as_incidents():
             external.complete(token, variables)
             _give_output(token, variables)
         self.settle()
@@ -162,14 +155,14 @@ class Instance:
         check_given(variables)
         self.settle()
         token = external.found(self._host, task_id)
-        with _incidents():
+        with as_incidents():
             external.raise_error(token, code, message, variables)
         self.settle()
 
     def add_member(self, activity: str, element: Any) -> str:
         """One more member of a running parallel multi-instance; gives its item. Raises Conflict or Invalid."""
         self.settle()
-        with _incidents():
+        with as_incidents():
             item = members.add_member(self._host, activity, element)
         self.settle()
         return item
@@ -180,17 +173,17 @@ class Instance:
 
     def set_value(self, name: str, value: Any, item: str, *, create: bool = False) -> Any:
         """Set a routing value by hand; gives what it was. Nothing moves. Raises Conflict or Invalid."""
-        with _incidents():
+        with as_incidents():
             return repairs.set_value(self._host, name, value, item, create=create)
 
     def move_token(self, element: str, item: str, target: str) -> None:
         """Put the token that stands here at another element by hand. Nothing else moves. Raises Conflict."""
-        with _incidents():
+        with as_incidents():
             repairs.move_token(self._host, element, item, target)
 
     def cancel(self) -> None:
         """End the case from outside: every open activity is cancelled and its clock closed."""
-        with _incidents():
+        with as_incidents():
             self._host.tree.cancel()
             self._host.ready.clear()
             self._host.urgent.clear()
@@ -219,17 +212,17 @@ class Instance:
 
     def open_tasks(self) -> list[views.OpenTask]:
         """Every user task that may be completed now."""
-        with _incidents():
+        with as_incidents():
             return [views.open_task(self._host, token) for token in self._host.person_tokens()]
 
     def external_tasks(self) -> list[external.ExternalTask]:
         """Everything a worker may do now."""
-        with _incidents():
+        with as_incidents():
             return [external.task(self._host, token) for token in external.tokens(self._host)]
 
     def task(self, task_id: str) -> views.OpenTask:
         """One open task. Raises Conflict when it is not open."""
-        with _incidents():
+        with as_incidents():
             return views.open_task(self._host, self._ready(task_id))
 
     def task_data(self, task_id: str) -> dict[str, Any]:
@@ -239,12 +232,12 @@ class Instance:
 
     def waiting_messages(self) -> list[messages.WaitingMessage]:
         """What may be sent to this case now."""
-        with _incidents():
+        with as_incidents():
             return messages.waiting(self._host)
 
     def waiting_timers(self) -> list[timers.WaitingTimer]:
         """Every timer that waits, with its instant as of this world."""
-        with _incidents():
+        with as_incidents():
             return list(timers.waiting(self._host))
 
     def positions(self) -> list[views.Position]:
@@ -271,7 +264,7 @@ class Instance:
 
     def _guarded(self, token: Any, guards: tuple[Guard, ...], routing: Mapping[str, Any]) -> Refusal | None:
         ask, names = self._host.scripts.ask, {**token.data, **routing}
-        with _incidents():
+        with as_incidents():
             for guard in guards:
                 if ask(token, guard.when, names) and ask(token, guard.forbid, names):
                     return Conflict(guard.text, element=token.task_spec.bpmn_id)
@@ -290,16 +283,3 @@ def _give_output(token: Any, routing: Mapping[str, Any]) -> None:
     output = getattr(token.parent.task_spec, "output_item", None)
     if output is not None and not output.exists(token):
         token.data[output.bpmn_id] = {"id": token.internal_data[ITEM], **copy_plain(dict(routing))}
-
-
-@contextmanager
-def _incidents() -> Iterator[None]:
-    """Nothing of the library's exceptions leaves this room."""
-    try:
-        yield
-    except SpiffWorkflowException as error:
-        spec = getattr(error, "task_spec", None)
-        element = getattr(spec, "bpmn_id", None) or getattr(spec, "name", "")
-        raise Incident("running.incident.library", element=element, cause=str(error)) from error
-    except RecursionError as error:
-        raise Incident("running.incident.too_deep", element="", limit=depth.MAX_DEPTH) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams.events import FIRED, Message, OneOf
+from engine.diagrams.event_definitions import FIRED, Message, OneOf
 from engine.diagrams.tokens import items_of
 from engine.errors import Conflict
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.clock import utc
 from engine.diagrams.effects import Fired
-from engine.diagrams.events import CHOSEN, FIRED, NEXT, OneOf, Timer
+from engine.diagrams.event_definitions import CHOSEN, FIRED, NEXT, OneOf, Timer
 from engine.diagrams.periods import is_duration, read_duration, read_instant
 from engine.diagrams.tokens import items_of
 from engine.diagrams.turns import first_turn, instant_of, next_turn

@@ -11,7 +11,8 @@ from SpiffWorkflow.bpmn.specs.control import BpmnStartTask
 from SpiffWorkflow.bpmn.specs.defaults import IntermediateCatchEvent
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams.events import FIRED, wait_again
+from engine.diagrams.event_definitions import FIRED
+from engine.diagrams.events import wait_again
 from engine.diagrams.known import known
 
 #: internal data of the first token: the start event by which this case was begun

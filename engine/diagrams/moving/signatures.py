@@ -20,7 +20,7 @@ from lxml import etree
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.definition import Definition
 from engine.diagrams.dialect import BPMNDI
-from engine.diagrams.events import Timer
+from engine.diagrams.event_definitions import Timer
 from engine.forms.form import Form
 from engine.xml_files import load
 

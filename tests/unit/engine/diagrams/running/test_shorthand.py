@@ -43,7 +43,7 @@ class Case:
         self.definition, self.cold, self.at = definition, cold, MONDAY
         self.ledger = Ledger([], WORKING_DAYS)
         self.effects: list[Any] = []
-        self.instance = Instance.start(definition, data, self.world(), entry=entry)
+        self.instance = Instance.start(definition, data, self.world(), entry=entry or "")
         self._after()
 
     def world(self) -> World:
