@@ -12,12 +12,15 @@ from engine.cases.acts import CASE_ACTS, MESSAGE_ACTS, READING_ACTS, Act, act_of
 from engine.errors import Kind
 from engine.people.rights import may
 from engine.people.verdict import Verdict
+from engine.storage import cases
 from engine.storage.tasks import TaskRow
 
 #: what may be done with any open task, beside completing it
 TASK_CHORES = (Act.CLAIM, Act.RELEASE, Act.SAVE_DRAFT, Act.HAND_OVER)
 #: rights on the case that are used on one of its tasks, and offered there
 OF_ONE_TASK = frozenset({Act.ENTER_AFTERWARDS})
+#: offered while something is halted
+OF_AN_INCIDENT = frozenset({Act.RETRY_INCIDENT, Act.RESOLVE_INCIDENT})
 #: messages a diagram may wait for under another name than their verb
 UNNAMED = frozenset({Act.SEND_MESSAGE})
 
@@ -86,7 +89,9 @@ def _beside(work: CaseWork) -> Iterator[Offer]:
     facts = case_facts(work)
     for act in sorted(CASE_ACTS - READING_ACTS - MESSAGE_ACTS - OF_ONE_TASK, key=list(Act).index):
         verdict = may(work.actor, act, facts)
-        if verdict.kind is not Kind.FORBIDDEN:
+        if verdict.allowed and act in OF_AN_INCIDENT and not cases.open_incidents_of(work.connection, work.case.id):
+            yield Offer(act, False, "actions.not_halted")
+        elif verdict.kind is not Kind.FORBIDDEN:
             yield _offer(act, verdict)
 
 
