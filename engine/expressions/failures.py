@@ -8,7 +8,7 @@ from engine.expressions.refusals import ExpressionFailed
 #: What a checked source can raise by itself. Refusals of world functions are none of these and pass as they are.
 FAILURES = (
     *(TooMuchWork, UnknownName, NoValue, TypeError, KeyError, IndexError, AttributeError),
-    *(ValueError, ZeroDivisionError, OverflowError, RecursionError),
+    *(ValueError, ArithmeticError, RecursionError),
 )
 
 

@@ -43,6 +43,21 @@ class Interval(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Steps(Node):
+    """`low..high` of a loop: unlike a range it may go down."""
+
+    low: Node
+    high: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly(Node):
+    """`(= 5)`: the range of one point, which is another range than `[5..5]`."""
+
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Between(Node):
     """`of between low and high`."""
 

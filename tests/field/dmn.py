@@ -72,7 +72,7 @@ def command(folders: tuple[Path, ...], literal: bool, verbose: bool, as_json: Pa
 def _judged(tests: list[Path], literal: bool) -> Iterator[dict[str, Any]]:
     grouped: dict[Path, list[Expected]] = defaultdict(list)
     for test in tests:
-        for expected in _expected(test):
+        for expected in expected_in(test):
             if literal or expected.kind != "literalExpression":
                 grouped[expected.model].append(expected)
     for model, wanted in grouped.items():
@@ -101,7 +101,7 @@ def _one(library: Any, expected: Expected) -> dict[str, Any]:
     result = outcome.result
     if expected.kind == "decisionService" and isinstance(result, dict) and expected.part in result:
         result = result[expected.part]
-    if _same(expected.value, result):
+    if same(expected.value, result):
         return _verdict(expected, "right", "")
     return _verdict(expected, "wrong", f"expected {expected.value}, got {result}")
 
@@ -117,7 +117,7 @@ def _verdict(expected: Expected, verdict: str, why: str) -> dict[str, Any]:
     }
 
 
-def _expected(test: Path) -> Iterator[Expected]:
+def expected_in(test: Path) -> Iterator[Expected]:
     root = etree.parse(test).getroot()
     names = [element.text for element in root if _local(element) == "modelName"]
     model = test.parent / str(names[0])
@@ -183,15 +183,15 @@ def _plain(value: Any) -> Any:
     return text
 
 
-def _same(expected: Any, got: Any) -> bool:
+def same(expected: Any, got: Any) -> bool:
     if isinstance(expected, dict):
         return (
             isinstance(got, dict)
             and expected.keys() == got.keys()
-            and all(_same(inner, got[name]) for name, inner in expected.items())
+            and all(same(inner, got[name]) for name, inner in expected.items())
         )
     if isinstance(expected, list):
-        return isinstance(got, list) and len(expected) == len(got) and all(map(_same, expected, got))
+        return isinstance(got, list) and len(expected) == len(got) and all(map(same, expected, got))
     if expected is None or got is None:
         return expected is None and got is None
     kind, text = expected

@@ -13,7 +13,8 @@ from typing import Any
 
 from engine.expressions.feel_values.kinds import Kind, adopt, kind_of
 
-_MISSING: Any = object()
+_MISSING: Any = object()  #: does not fit
+_LEFT_OUT: Any = object()  #: was not written
 _DATE_LIKE = frozenset({Kind.DATE, Kind.DATE_TIME})
 _TYPES: dict[str, frozenset[Kind]] = {
     "any": frozenset(Kind) - {Kind.FOREIGN},
@@ -78,7 +79,7 @@ class Overload:
         found = []
         for place, value in enumerate(values):
             parameter = self.parameters[min(place, last)]
-            one = None if value is _MISSING else parameter.fitted(value)
+            one = None if value is _LEFT_OUT else parameter.fitted(value)
             if one is _MISSING:
                 return None
             found.append(one)
@@ -127,7 +128,10 @@ def _first_fitting(overloads: Sequence[_Ordered]) -> Callable[[Sequence[Any]], A
 
 
 def _ordered(order: tuple[int | None, ...], values: Sequence[Any]) -> list[Any]:
-    return [None if place is None else values[place] for place in order]
+    written = [_LEFT_OUT if place is None else values[place] for place in order]
+    while written and written[-1] is _LEFT_OUT:
+        written.pop()
+    return written
 
 
 def overload(signature: str, run: Callable[..., Any]) -> Overload:

@@ -89,11 +89,13 @@ def _structures_equal(kind: Kind, left: Any, right: Any) -> bool | None:
 
 
 def _ranges_equal(left: Range, right: Range) -> bool | None:
-    if (left.with_low, left.with_high, left.has_low, left.has_high) != (
-        *(right.with_low, right.with_high, right.has_low, right.has_high),
-    ):
+    if _shape(left) != _shape(right):
         return False
     return _all_equal([(left.low, right.low), (left.high, right.high)])
+
+
+def _shape(one: Range) -> tuple[bool, ...]:
+    return one.with_low, one.with_high, one.has_low, one.has_high, one.is_point
 
 
 def _all_equal(pairs: list[tuple[Any, Any]]) -> bool | None:

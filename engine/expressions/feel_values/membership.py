@@ -11,6 +11,8 @@ from engine.expressions.feel_values.ranges import Range
 
 def within(value: Any, interval: Range) -> bool | None:
     """Whether the value lies in the range; None where it cannot be compared with an end."""
+    if interval.is_point:
+        return equal(value, interval.low)
     above = _side(interval.low, value, interval.with_low) if interval.has_low else True
     below = _side(value, interval.high, interval.with_high) if interval.has_high else True
     if above is None or below is None:

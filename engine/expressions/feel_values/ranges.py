@@ -16,3 +16,4 @@ class Range:
     with_high: bool
     has_low: bool = True
     has_high: bool = True
+    is_point: bool = False  #: written `(= 5)`

@@ -12,6 +12,7 @@ from engine.expressions.feel_tree import (
     Against,
     Anything,
     Between,
+    Exactly,
     Filter,
     FunctionOf,
     InstanceOf,
@@ -21,6 +22,7 @@ from engine.expressions.feel_tree import (
     OneOf,
     Quantified,
     Quantifier,
+    Steps,
 )
 from engine.expressions.feel_values.exchange import read_number
 from engine.expressions.feel_values.reading import read_temporal
@@ -194,7 +196,7 @@ class TreeBuilder(Transformer[Token, Any]):
             return Interval(value, None, sign == "GE", with_high=False, at=at)
         if sign in ("LT", "LE"):
             return Interval(None, value, with_low=False, with_high=sign == "LE", at=at)
-        return Against(_COMPARED[sign], value, at=at)
+        return Exactly(value, at=at) if sign == "EQ" else Against(_COMPARED[sign], value, at=at)
 
     def list(self, found: Found) -> Node:
         return ListOf(nodes(found), at=span(found))
@@ -218,7 +220,7 @@ class TreeBuilder(Transformer[Token, Any]):
         return Clause((str(found[0]),), found[2], at=span(found))
 
     def round_range(self, found: Found) -> Node:
-        over = Interval(found[2], found[4], with_low=True, with_high=True, at=span(found[2:]))
+        over = Steps(found[2], found[4], at=span(found[2:]))
         return Clause((str(found[0]),), over, at=span(found))
 
     def function(self, found: Found) -> Node:

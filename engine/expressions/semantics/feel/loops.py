@@ -8,9 +8,9 @@ from typing import Any
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import TooMuchWork
-from engine.expressions.feel_tree import FunctionOf, Interval, Quantified, Quantifier
+from engine.expressions.feel_tree import FunctionOf, Quantified, Quantifier, Steps
 from engine.expressions.feel_values.functions import FeelFunction
-from engine.expressions.feel_values.kinds import adopt
+from engine.expressions.feel_values.kinds import Kind, adopt, kind_of
 from engine.expressions.feel_values.numbers import exact
 from engine.expressions.feel_values.ranges import Range
 from engine.expressions.feel_values.temporal import Date, date_of_days
@@ -37,7 +37,7 @@ class _Rounds:
         bound: tuple[str, ...] = extra
         for clause in clauses:
             over = building_inside(builder, bound, clause.over)
-            descending = isinstance(clause.over, Interval)
+            descending = isinstance(clause.over, Steps)
             self._clauses.append((clause.targets[0], _listing(over, descending=descending)))
             bound = (*bound, *clause.targets)
         self._body = building_inside(builder, bound, body)
@@ -76,8 +76,8 @@ def _listing(over: Run, *, descending: bool) -> Run:
 def _members(span: Range, *, descending: bool) -> list[Any]:
     """The whole numbers or days of a range, downwards where it is written so."""
     dates = isinstance(span.low, Date) and isinstance(span.high, Date)
-    low, high = (one.to_days() if isinstance(one, Date) else exact(one) for one in (span.low, span.high))
-    if not isinstance(low, int) or not isinstance(high, int) or (isinstance(span.low, Date) != dates):
+    low, high = (one.to_days() if dates else _whole(one) for one in (span.low, span.high))
+    if low is None or high is None:
         raise _NoListError
     if abs(high - low) >= MAX_ITEMS:
         raise TooMuchWork("expressions.list_too_long", MAX_ITEMS)
@@ -87,6 +87,11 @@ def _members(span: Range, *, descending: bool) -> list[Any]:
     numbers = list(range(low, high + step, step))
     numbers = numbers[0 if span.with_low else 1 : len(numbers) if span.with_high else -1]
     return [date_of_days(number) for number in numbers] if dates else numbers
+
+
+def _whole(value: Any) -> int | None:
+    number = exact(value) if kind_of(value) is Kind.NUMBER else None
+    return number if isinstance(number, int) else None
 
 
 def loop(builder: Builder, node: Comprehension) -> Run:

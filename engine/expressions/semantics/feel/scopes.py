@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
+from engine.expressions.feel_values.functions import FeelFunction
 from engine.expressions.feel_values.kinds import NATIVE, adopt
 from engine.expressions.tree import Name, Node
 
@@ -68,9 +69,17 @@ def name(builder: Builder, node: Name) -> Run:
 
     def run(frame: Frame) -> Any:
         value = frame.names.get(key)
+        if value is None and key in frame.functions:
+            return _as_value(frame.functions[key])
         return value if value.__class__ in NATIVE else adopt(value)
 
     return run
+
+
+def _as_value(function: Callable[..., Any]) -> FeelFunction | None:
+    """A handed-in function that tells its parameters, as a value; others can only be called."""
+    parameters = getattr(function, "parameters", None)
+    return None if parameters is None else FeelFunction(tuple(parameters), function)
 
 
 #: A unary test: asked with the value it looks at.

@@ -9,7 +9,7 @@ from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
 from engine.expressions.faults import TooMuchWork
 from engine.expressions.feel_functions.lists import place_of
-from engine.expressions.feel_tree import Between, Filter, InstanceOf, Interval, InTests, Quantified
+from engine.expressions.feel_tree import Between, Exactly, Filter, InstanceOf, Interval, InTests, Quantified, Steps
 from engine.expressions.feel_values.kinds import NATIVE, Kind, adopt, kind_of
 from engine.expressions.feel_values.ranges import Range
 from engine.expressions.limits import MAX_ITEMS, NODES_A_STEP
@@ -83,6 +83,23 @@ def interval(builder: Builder, node: Interval) -> Run:
     if all(end is None or isinstance(end, Literal) for end in (node.low, node.high)):
         constant = run(Frame({}, {}, 0))
         return lambda _frame: constant
+    return run
+
+
+def steps(builder: Builder, node: Steps) -> Run:
+    """The ends of a loop that counts."""
+    low, high = builder.build(node.low), builder.build(node.high)
+    return lambda frame: Range(low(frame), high(frame), with_low=True, with_high=True)
+
+
+def exactly(builder: Builder, node: Exactly) -> Run:
+    """`(= 5)`."""
+    value = builder.build(node.value)
+
+    def run(frame: Frame) -> Range:
+        point = value(frame)
+        return Range(point, point, with_low=True, with_high=True, is_point=True)
+
     return run
 
 

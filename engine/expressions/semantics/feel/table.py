@@ -13,6 +13,7 @@ from engine.expressions.feel_tree import (
     Against,
     Anything,
     Between,
+    Exactly,
     Filter,
     FunctionOf,
     InstanceOf,
@@ -21,6 +22,7 @@ from engine.expressions.feel_tree import (
     Invoke,
     OneOf,
     Quantified,
+    Steps,
 )
 from engine.expressions.feel_values.exchange import plain
 from engine.expressions.notation import Notation
@@ -29,7 +31,7 @@ from engine.expressions.semantics.feel.calls import call, invoke
 from engine.expressions.semantics.feel.logic import and_, between, compare, conditional, or_
 from engine.expressions.semantics.feel.loops import function_of, loop, quantified
 from engine.expressions.semantics.feel.scopes import name
-from engine.expressions.semantics.feel.structures import context_of, filter_of, interval, list_of, path
+from engine.expressions.semantics.feel.structures import context_of, exactly, filter_of, interval, list_of, path, steps
 from engine.expressions.semantics.feel.testing import against, anything, in_tests, one_of
 from engine.expressions.semantics.feel.typing import instance_of
 from engine.expressions.tree import (
@@ -69,6 +71,8 @@ _BUILDERS: dict[type[Node], Callable[[Builder, Any], Run]] = {
     Property: path,
     Filter: filter_of,
     Interval: interval,
+    Steps: steps,
+    Exactly: exactly,
     Comprehension: loop,
     Quantified: quantified,
     FunctionOf: function_of,

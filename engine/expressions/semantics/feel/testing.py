@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.expressions.evaluating.building import Builder
 from engine.expressions.evaluating.frame import Frame, Run
-from engine.expressions.feel_tree import Against, Anything, Interval, InTests, OneOf
+from engine.expressions.feel_tree import Against, Anything, Exactly, Interval, InTests, OneOf
 from engine.expressions.feel_values.membership import satisfies
 from engine.expressions.semantics.feel.logic import RELATIONS
 from engine.expressions.semantics.feel.scopes import THE_VALUE, Test, inside
@@ -14,7 +14,7 @@ from engine.expressions.tree import ListOf, Literal, Name, Node
 from engine.expressions.walking import walk
 
 #: what is never a condition of its own, so that its truth is compared with the value
-_VALUES = (Literal, Interval, ListOf, Name)
+_VALUES = (Literal, Interval, Exactly, ListOf, Name)
 
 
 def one_of(builder: Builder, node: OneOf) -> Run:
