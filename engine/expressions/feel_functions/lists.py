@@ -104,7 +104,7 @@ def spread(run: Callable[[list[Any]], Any]) -> Callable[..., Any]:
 FUNCTIONS = by_name(
     [
         built_in("list contains", ("list: list, element: any", contains)),
-        built_in("count", ("list: list", len), ("c: any...", spread(len))),
+        built_in("count", ("list: list", len)),
         built_in("all", ("list: list", _all), ("b: any...", spread(_all))),
         built_in("any", ("list: list", _any), ("b: any...", spread(_any))),
         built_in("sublist", ("list: list, start position: number, length: number?", _sublist)),

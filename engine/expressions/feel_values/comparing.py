@@ -14,6 +14,8 @@ from engine.expressions.feel_values.ranges import Range
 from engine.expressions.feel_values.temporal import DateTime, Time
 from engine.expressions.feel_values.zones import fixed_offset
 
+#: these need no further look when both are the same
+_PLAIN, _PLAIN_ORDERED = frozenset({int, str, bool}), frozenset({int, str})
 _ORDERED = frozenset({Kind.NUMBER, Kind.STRING, Kind.DATE, Kind.TIME, Kind.DATE_TIME, Kind.DAYS, Kind.MONTHS})
 
 
@@ -21,6 +23,8 @@ def equal(left: Any, right: Any) -> bool | None:
     """Whether both are the same; null alone equals null, and of different kinds it is not known."""
     if left is None or right is None:
         return left is right
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN:
+        return bool(left == right)
     kind = kind_of(left)
     if kind != kind_of(right):
         return None
@@ -34,6 +38,8 @@ def equal(left: Any, right: Any) -> bool | None:
 
 def ordered(left: Any, right: Any) -> int | None:
     """-1, 0 or 1 as left comes before, with or after right; None where they have no order."""
+    if left.__class__ is right.__class__ and left.__class__ in _PLAIN_ORDERED:
+        return int(left > right) - int(left < right)
     kind = kind_of(left)
     if kind != kind_of(right) or kind not in _ORDERED:
         return None
