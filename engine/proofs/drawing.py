@@ -156,14 +156,45 @@ class Drawing:
     @cached_property
     def connected(self) -> frozenset[str]:
         """What flows lead to from some event that begins."""
-        found = {node.id for node in self.nodes.values() if node.kind in ("startEvent", "boundaryEvent")}
+        return frozenset(
+            self._onward({node.id for node in self.nodes.values() if node.kind in ("startEvent", "boundaryEvent")})
+        )
+
+    def _onward(self, found: set[str]) -> set[str]:
         waiting = list(found)
         while waiting:
             for flow in self.nodes[waiting.pop()].outgoing:
                 if flow.target in self.nodes and flow.target not in found:
                     found.add(flow.target)
                     waiting.append(flow.target)
+        return found
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """What comes after an event that may happen again while what it stands on goes on."""
+        found: set[str] = set()
+        for node in self.nodes.values():
+            again = node.element.get("cancelActivity", node.element.get("isInterrupting", "true")) == "false"
+            if again:
+                found |= self._onward({node.id}) | self._scope_of(node)
         return frozenset(found)
+
+    def is_cut_off(self, task: str, reached: set[str]) -> bool:
+        """Whether no event that did not happen could lead to this task: only choices that were never taken."""
+        waiting, seen = [task], {task}
+        while waiting:
+            node = self.nodes[waiting.pop()]
+            if node.id in self.events:
+                return False
+            for flow in node.incoming:
+                if flow.source in self.nodes and flow.source not in seen | reached:
+                    seen.add(flow.source)
+                    waiting.append(flow.source)
+        return True
+
+    def _scope_of(self, node: Node) -> set[str]:
+        """An event subprocess that this event begins, with all inside."""
+        return {node.scope.id, *self._below(node.scope, set())} if node.kind == "startEvent" else set()
 
     def hearing(self, name: str) -> frozenset[str]:
         """The elements that wait for this signal."""

@@ -62,6 +62,7 @@ class Members:
 
     def __post_init__(self) -> None:
         self.together |= {activity for activity in self._activities() if self._asks_across(activity)}
+        self.together |= {activity for activity in self._activities() if self._is_sequential(activity)}
 
     def class_of(self, moment: Moment, path: Path, above: Node | None = None) -> Any:
         """What stands for this member in the whole: its ways out, and what each signal makes of them; None if not
@@ -120,6 +121,8 @@ class Members:
         key = self._key(moment, path)
         if key not in self._known:
             self._walk(moment, path, above)
+        if key not in self._known:
+            raise Interacts(self._activity(path))
         return self._known[key]
 
     def _key(self, moment: Moment, path: Path) -> Any:
@@ -217,6 +220,11 @@ class Members:
 
     def _activities(self) -> list[str]:
         return [node.id for node in self.drawing.nodes.values() if node.multiple is not None]
+
+    def _is_sequential(self, activity: str) -> bool:
+        """One member follows another: when one leaves, what comes next stands in the same act."""
+        loop = self.drawing.nodes[activity].multiple
+        return loop is not None and loop.get("isSequential") == "true"
 
     def _asks_across(self, activity: str) -> bool:
         """Whether a condition inside asks about something outside, or the other way round; guards inside may."""

@@ -122,6 +122,7 @@ class _Proving:
         self.reached: set[str] = set()
         self.sampled: set[str] = set()
         self.made_up: set[str] = set()
+        self.again: set[str] = set()  #: followed no further once two tokens stood there
         self.going_on: list[Node] = []  #: stuck, but not at rest
         self.doubtful = ""  #: why what looked like a fault shows nothing
         self.outside = self.drawing.signals_from_outside()
@@ -136,8 +137,10 @@ class _Proving:
             try:
                 self._walk(stage, budget, together)
             except Interacts as interacts:
-                together.add(interacts.activity)
-                continue
+                if interacts.activity not in together:
+                    together.add(interacts.activity)
+                    continue
+                why = "proofs.out_of_bounds"
             except OutOfBounds:
                 why = "proofs.out_of_bounds"
             break
@@ -146,7 +149,9 @@ class _Proving:
         if not why:
             self._tell_going_round()
             for element in self._unreached():
-                if self._is_certain() or element not in self.drawing.connected:
+                if element in self.drawing.connected and not self.drawing.is_cut_off(element, self.reached):
+                    self.doubtful = self.doubtful or "proofs.waits_outside"
+                elif self._is_certain() or element not in self.drawing.connected:
                     self._tell(Counterexample("unreachable", element))
                 else:
                     self.doubtful = self.doubtful or "proofs.values_unknown"
@@ -199,7 +204,7 @@ class _Proving:
         if isinstance(step, Broken):
             element = str(step.incident.params.get("element") or step.move.element)
             rule = "endless" if step.incident.key == "running.incident.endless" else "incident"
-            if rule == "incident" and any(move.element in self.made_up for move in story):
+            if rule == "incident" and (self._lacks_value(step) or any(one.element in self.made_up for one in story)):
                 self.doubtful = "proofs.values_unknown"
             else:
                 self._tell(Counterexample(rule, element, story, detail=str(step.incident)))
@@ -215,7 +220,10 @@ class _Proving:
             self._tell(Counterexample(clause.kind, "", tuple(node.story()), clause.duty))
         twice = _twice(node)
         for element in twice:
-            self._tell(Counterexample("two_tokens", element, tuple(node.story())))
+            if element in self.drawing.repeated:
+                self.again.add(element)
+            else:
+                self._tell(Counterexample("two_tokens", element, tuple(node.story())))
         return not twice
 
     def _on_stuck(self, node: Node) -> None:
@@ -254,6 +262,13 @@ class _Proving:
         element = next((one.element for one in node.moment.standings if one.element and one.state != "running"), "")
         self._tell(Counterexample("goes_round", element or "", tuple(node.story())))
 
+    def _lacks_value(self, broken: Broken) -> bool:
+        """Whether it broke for want of a value that a start, a worker or a task without a form may hand in."""
+        if not any(word in str(broken.incident) for word in ("no_collection", "unknown_name")):
+            return False
+        handing = (one for one in self.drawing.nodes.values() if one.kind in ("startEvent", "userTask", "serviceTask"))
+        return any(self.drawing.form_of(one) not in self.drawing.forms for one in handing)
+
     def _signals(self, moment: Moment) -> Iterator[Move]:
         """The signals that nothing in the bundle throws may come from elsewhere."""
         for name in self.outside:
@@ -264,7 +279,11 @@ class _Proving:
         return not self.sampled and not self.made_up
 
     def _notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        told = (("proofs.note.sampled", self.sampled), ("proofs.note.made_up", self.made_up))
+        told = (
+            ("proofs.note.sampled", self.sampled),
+            ("proofs.note.made_up", self.made_up),
+            ("proofs.note.again", self.again),
+        )
         return tuple((key, tuple(sorted(elements))) for key, elements in told if elements)
 
     def _unreached(self) -> Iterator[str]:
