@@ -122,6 +122,7 @@ class _Proving:
         self.reached: set[str] = set()
         self.sampled: set[str] = set()
         self.made_up: set[str] = set()
+        self.is_bounded = False  #: whether some moment had more members than are walked through
         self.again: set[str] = set()  #: followed no further once two tokens stood there
         self.going_on: list[Node] = []  #: stuck, but not at rest
         self.doubtful = ""  #: why what looked like a fault shows nothing
@@ -154,7 +155,7 @@ class _Proving:
                 elif self._is_certain() or element not in self.drawing.connected:
                     self._tell(Counterexample("unreachable", element))
                 else:
-                    self.doubtful = self.doubtful or "proofs.values_unknown"
+                    self.doubtful = self.doubtful or self._uncertain()
         why = why or self.doubtful
         verdict = Verdict.COUNTEREXAMPLE if self.found else Verdict.CANNOT_TELL if why else Verdict.PROVED
         return Proof(
@@ -215,6 +216,7 @@ class _Proving:
 
     def _on_moment(self, node: Node) -> bool:
         if is_beyond(node.moment):
+            self.is_bounded = True
             return False
         for clause in broken_by_moment(self.duties, node.moment):
             self._tell(Counterexample(clause.kind, "", tuple(node.story()), clause.duty))
@@ -227,6 +229,9 @@ class _Proving:
         return not twice
 
     def _on_stuck(self, node: Node) -> None:
+        if self.drawing.in_a_row:
+            self.doubtful = self.doubtful or "proofs.members_unknown"
+            return
         if not self._is_quiet(node):
             return
         ended = node.moment.outcome is not None or any(
@@ -256,7 +261,7 @@ class _Proving:
         if not self.going_on or self.doubtful or any(rule in ("deadlock", "token_left") for rule, *_ in self.found):
             return
         if not self._is_certain():
-            self.doubtful = "proofs.values_unknown"
+            self.doubtful = self._uncertain()
             return
         node = min(self.going_on, key=lambda one: one.depth)
         element = next((one.element for one in node.moment.standings if one.element and one.state != "running"), "")
@@ -276,7 +281,10 @@ class _Proving:
                 yield Move(Doing.HEAR, name)
 
     def _is_certain(self) -> bool:
-        return not self.sampled and not self.made_up
+        return not (self.sampled or self.made_up or self.is_bounded or self.drawing.in_a_row)
+
+    def _uncertain(self) -> str:
+        return "proofs.members_unknown" if self.is_bounded or self.drawing.in_a_row else "proofs.values_unknown"
 
     def _notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         told = (
@@ -284,7 +292,8 @@ class _Proving:
             ("proofs.note.made_up", self.made_up),
             ("proofs.note.again", self.again),
         )
-        return tuple((key, tuple(sorted(elements))) for key, elements in told if elements)
+        notes = [(key, tuple(sorted(elements))) for key, elements in told if elements]
+        return (*notes, *((("proofs.note.members", ()),) if self.is_bounded else ()))
 
     def _unreached(self) -> Iterator[str]:
         return (node.id for node in self.drawing.nodes.values() if node.kind in _TASKS and node.id not in self.reached)

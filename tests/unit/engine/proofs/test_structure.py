@@ -139,3 +139,10 @@ def test_waiting_for_the_world_outside_is_no_fault(kind: str):
     proof = prove(drawn(START + END + catch, "s->c", "c->e", top=top))
 
     assert proof.verdict is Verdict.PROVED, proof.to_json("en")
+
+
+def test_members_in_a_row_are_no_fault():
+    loop = '<bpmn:multiInstanceLoopCharacteristics isSequential="true" camunda:collection="members"/>'
+    proof = prove(drawn(START + END + task("each", loop) + task("then"), "s->each", "each->then", "then->e"))
+
+    assert proof.verdict is not Verdict.COUNTEREXAMPLE, proof.to_json("en")
