@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from engine.expressions.feel_functions.signatures import built_in, by_name
 from engine.expressions.feel_values.comparing import equal
 from engine.expressions.feel_values.functions import FeelFunction
+from engine.expressions.feel_values.sameness import key_of
 
 _DEEPEST = 30
 
@@ -19,11 +20,10 @@ def contains(items: list[Any], element: Any) -> bool:
 
 def distinct(items: list[Any]) -> list[Any]:
     """The different items, in the order in which they first appear."""
-    found: list[Any] = []
+    found: dict[Hashable, Any] = {}
     for item in items:
-        if not contains(found, item):
-            found.append(item)
-    return found
+        found.setdefault(key_of(item), item)
+    return list(found.values())
 
 
 def flatten(items: list[Any], depth: int = 0) -> list[Any] | None:

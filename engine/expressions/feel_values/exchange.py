@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine.expressions.feel_values.kinds import Kind, adopt, kind_of
-from engine.expressions.feel_values.numbers import exact
+from engine.expressions.feel_values.numbers import DIGITS, exact
 from engine.expressions.feel_values.reading import read_date, read_date_time, read_duration, read_time
 from engine.expressions.feel_values.temporal import DaysDuration, MonthsDuration
 from engine.expressions.feel_values.told import told
@@ -31,7 +31,9 @@ def plain(value: Any) -> Any:
 
 
 def plain_number(value: Decimal) -> int | float:
-    """The number as int where it is whole, else as the nearest float."""
+    """The number as int where it is whole, else as the nearest float. Raises OverflowError above 34 digits."""
+    if value.adjusted() >= DIGITS:
+        raise OverflowError(f"a number of more than {DIGITS} digits")
     return int(value) if value == value.to_integral_value() else float(value)
 
 
