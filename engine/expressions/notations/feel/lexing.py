@@ -6,7 +6,7 @@ import re
 
 from engine.expressions.feel_functions.library import FUNCTION_NAMES
 from engine.expressions.limits import MAX_DEPTH
-from engine.expressions.notations.feel.names import WORD, Names, greedy, normal
+from engine.expressions.notations.feel.names import WORD, Names, greedy, names_of, normal
 from engine.expressions.notations.feel.strings import unescaped
 from engine.expressions.notations.feel.tokens import KEYWORDS, SIGNS, FeelSyntaxError, Piece
 
@@ -23,6 +23,7 @@ _PROPERTIES = frozenset({"time offset", "start included", "end included"})
 _GENERIC = frozenset({"list", "context", "range", "function"})
 _CLOSING = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}
 _TAKEN_WITH_AND = frozenset(name for name in FUNCTION_NAMES if " and " in name)
+_ALWAYS = (FUNCTION_NAMES - _TAKEN_WITH_AND) | _PROPERTIES
 
 
 class Lexer:
@@ -31,8 +32,8 @@ class Lexer:
     def __init__(self, text: str, known: frozenset[str]) -> None:
         self._text = text
         self._at = 0
-        self._names = Names(known | (FUNCTION_NAMES - _TAKEN_WITH_AND) | _PROPERTIES)
-        self._called_names = Names(_TAKEN_WITH_AND)
+        self._names = Names(outer=names_of(known | _ALWAYS))
+        self._called_names = names_of(_TAKEN_WITH_AND)
         self._found: list[Piece] = []
         self._open: list[str] = []  #: brackets still open; `F` for parameters of a function, `<` for those of a type
 

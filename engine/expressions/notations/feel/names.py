@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from engine.expressions.notations.feel.tokens import KEYWORDS
@@ -18,12 +19,14 @@ _PART = re.compile(r"[\w'’·]+|\S")
 _FURTHER = re.compile(r"[\w'’·]+")
 _INSTANCE_OF = re.compile(r"instance\s+of\b")
 _LONGEST_NAME = 200
+_FEW_SURROUNDINGS = 32
 
 
 class Names:
-    """The names in sight, by their first word."""
+    """The names in sight, by their first word; those of `outer` too."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str] = (), outer: Names | None = None) -> None:
+        self._outer = outer
         self._by_first: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         for name in known:
             self.add(name)
@@ -38,12 +41,18 @@ class Names:
     def longest(self, text: str, at: int) -> tuple[str, int]:
         """The longest name in sight that begins here, and where it ends; an empty one when there is none."""
         first = _PART.match(text, at)
-        best = ("", at)
+        best = ("", at) if self._outer is None else self._outer.longest(text, at)
         for name, pattern in self._by_first.get(first.group(), ()) if first else ():
             found = pattern.match(text, at)
             if found is not None and found.end() > best[1]:
                 best = (name, found.end())
         return best
+
+
+@lru_cache(maxsize=_FEW_SURROUNDINGS)
+def names_of(known: frozenset[str]) -> Names:
+    """The names of one surrounding, prepared once: a table has thousands of cells. Not to be added to."""
+    return Names(known)
 
 
 def greedy(text: str, at: int) -> tuple[str, int]:
