@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 from lark.lexer import Lexer as LarkLexer
 
 from engine.expressions.feel_tree import OneOf
-from engine.expressions.limits import MAX_EXPRESSION
+from engine.expressions.limits import MAX_DEPTH, MAX_EXPRESSION, MAX_NODES
 from engine.expressions.notations.feel.building import TreeBuilder
 from engine.expressions.notations.feel.grammar import GRAMMAR
 from engine.expressions.notations.feel.lexing import Lexer
@@ -68,6 +68,8 @@ def _read(text: str, known: frozenset[str], start: str) -> Node:
 
 def _parsed(text: str, known: frozenset[str], start: str) -> Node:
     pieces = with_range_brackets(Lexer(text, known).pieces())
+    if len(pieces) > MAX_NODES:  # before the parser: it would only take longer to find the same
+        raise ExpressionRefused("expressions.too_complex", text, nodes=MAX_NODES, depth=MAX_DEPTH)
     if start == "tests" and _is_negated(pieces):
         pieces[0] = pieces[0].named("NOT_TESTS")
     tokens: Any = [piece.token() for piece in pieces]
