@@ -39,9 +39,7 @@ def lock_time(seconds: int) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def on_external(
-    office: Office, actor: Actor, external_id: str, verb: Verb, *, once: Once | None = None
-) -> Answer:
+def on_external(office: Office, actor: Actor, external_id: str, verb: Verb, *, once: Once | None = None) -> Answer:
     """Do this to the case of an external task. Raises Forbidden for whom is no worker, Unknown for no such task."""
     may(actor, Act.REPORT_EXTERNAL).require()
     with office.database.reading() as connection:

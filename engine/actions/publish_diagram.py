@@ -23,7 +23,8 @@ from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.people.subjects import DraftFacts
 from engine.proofs.exploring import Limits
-from engine.proofs.proving import Proof, prove
+from engine.proofs.proving import prove
+from engine.proofs.verdict import Proof
 from engine.storage import definitions
 from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow

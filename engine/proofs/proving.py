@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from time import monotonic
 from typing import Any
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.definition import Definition
-from engine.diagrams.findings import DiagramRefused, Finding
 from engine.proofs.answers import Answers
 from engine.proofs.cast import Cast
 from engine.proofs.drawing import Drawing
@@ -24,76 +21,10 @@ from engine.proofs.moves import Doing, Move, Moves
 from engine.proofs.play import Broken, Stage, Step
 from engine.proofs.reaching import stuck_in
 from engine.proofs.uses import wants_of
-from engine.texts.catalogue import say
+from engine.proofs.verdict import Counterexample, Proof, Verdict
 
 #: tasks, and what else a person should be able to come to
 _TASKS = ("userTask",)
-
-
-class Verdict(StrEnum):
-    """What can be said."""
-
-    PROVED = "proved"
-    COUNTEREXAMPLE = "counterexample"
-    CANNOT_TELL = "cannot_tell"
-
-
-@dataclass(frozen=True, slots=True)
-class Counterexample:
-    """One fault with the shortest way to it. `duty` is its number, None for a fault of structure."""
-
-    rule: str
-    element: str
-    story: tuple[Move, ...] = ()
-    duty: int | None = None
-    detail: str = ""
-
-    def to_json(self, lang: str) -> dict[str, Any]:
-        told = [{"doing": str(move.doing), "element": move.element, "item": move.item, "answer": move.routing}
-                for move in self.story]  # fmt: skip
-        return {"rule": self.rule, "duty": self.duty, "element": self.element, "detail": self.detail,
-                "message": self.message(lang), "story": told}  # fmt: skip
-
-    def message(self, lang: str) -> str:
-        """What is wrong, in words."""
-        key = "proofs.duty" if self.duty is not None else f"proofs.{self.rule}"
-        return say(key, lang, duty=self.duty, element=self.element, clause=self.rule, detail=self.detail)
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was found. `why` says why nothing can be said, empty otherwise; `notes` where values were only sampled."""
-
-    verdict: Verdict
-    findings: tuple[Counterexample, ...]
-    moments: int
-    moves: int
-    seconds: float
-    why: str = ""
-    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    def told_notes(self, lang: str) -> list[str]:
-        """What the verdict does not cover, in words."""
-        return [say(key, lang, elements=", ".join(elements)) for key, elements in self.notes]
-
-    def to_json(self, lang: str) -> dict[str, Any]:
-        """As `huishang prove --json` prints it."""
-        return {
-            "verdict": self.verdict.value,
-            "why": say(self.why, lang) if self.why else "",
-            "findings": [one.to_json(lang) for one in self.findings],
-            "notes": self.told_notes(lang),
-            "moments": self.moments,
-            "moves": self.moves,
-            "seconds": round(self.seconds, 2),
-        }
-
-    def require(self) -> None:
-        """Raises DiagramRefused where a counterexample was found."""
-        if self.verdict is Verdict.COUNTEREXAMPLE:
-            raise DiagramRefused(
-                [Finding.error("proof", "", 0, one.element, "proof", fault=one.message("zh")) for one in self.findings]
-            )
 
 
 @lru_cache(maxsize=32)

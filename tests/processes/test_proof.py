@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from engine.diagrams.bundle import Bundle
-from engine.proofs.proving import Verdict, prove
+from engine.proofs.proving import prove
+from engine.proofs.verdict import Verdict
 from tests.processes.bundle_files import bundle
 
 MAIN, CALLED = "case_consultation.bpmn", "implementation.bpmn"

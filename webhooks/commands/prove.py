@@ -9,7 +9,8 @@ import click
 
 from engine.diagrams.bundle import Bundle
 from engine.errors import Refusal
-from engine.proofs.proving import Proof, Verdict, prove
+from engine.proofs.proving import prove
+from engine.proofs.verdict import Proof, Verdict
 from engine.texts.catalogue import LANGUAGES, say
 from engine.yaml_files import YamlRefused, read_yaml
 

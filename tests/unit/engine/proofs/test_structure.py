@@ -7,7 +7,8 @@ import pytest
 
 from engine.diagrams.bundle import Bundle
 from engine.proofs.moves import Doing
-from engine.proofs.proving import Counterexample, Proof, Verdict, prove
+from engine.proofs.proving import prove
+from engine.proofs.verdict import Counterexample, Proof, Verdict
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
