@@ -66,12 +66,6 @@ def left_behind(instance: Instance) -> Iterator[tuple[Path, str, Mapping[str, An
             yield _path(tree), tree.spec.name, {key: write[1] for key, write in tree.left_behind.items()}
 
 
-def signals_awaited(instance: Instance) -> list[tuple[str, Path]]:
-    """The signals somebody waits for, each with where it is waited for."""
-    waiting = [token for token in instance._host.tree.waiting_tokens() if _signal(token) is not None]
-    return [(str(_signal(token).name), _own_path(token)) for token in waiting]
-
-
 def refusal_of(instance: Instance, message: str, item: str, routing: Mapping[str, Any]) -> Refusal | None:
     """Why this message would be refused now; None when it would be taken. Moves nothing."""
     try:

@@ -93,11 +93,6 @@ class Moment:
             raise LookupError
         return self.instance
 
-    def remembering(self, marks: Marks) -> Moment:
-        """The same moment with this past."""
-        self.marks = marks
-        return self
-
 
 def look(instance: Instance, ledger: Any, outcome: str | None, marks: Marks) -> Moment:
     """The moment at which this instance stands; it must not be moved any more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +15,7 @@ from engine.errors import Conflict, Incident, Invalid
 from engine.proofs.cast import Cast
 from engine.proofs.house import House
 from engine.proofs.moments import Moment, look
-from engine.proofs.moves import MEMBERS, Doing, Move, item_of, members_of, next_item
+from engine.proofs.moves import MEMBERS, Doing, Move, members_of, next_item
 
 Place = tuple[str, Path]
 
@@ -200,9 +199,3 @@ def new_members(before: Moment | None, after: Moment, activity: str) -> dict[str
         if one.element == activity and one.path and one.path[-1][1] and one.place == one.path[-1][0]
         if one.path not in known
     }
-
-
-def elements_of(data: Mapping[str, Any], name: str, place: str) -> dict[str, Any]:
-    """The elements of a collection by item."""
-    found = data.get(name)
-    return {item: one for one in (found if isinstance(found, list) else ()) if (item := item_of(one, place))}

@@ -128,11 +128,6 @@ def raise_incident(
     connection.execute(insert(incidents), {"case_id": case_id, "at": at, "key": key, "params": params})
 
 
-def open_incidents(connection: Connection) -> list[Any]:
-    """Incidents nobody has resolved, oldest first."""
-    return list(connection.execute(select(incidents).where(incidents.c.resolved_at.is_(None)).order_by(incidents.c.id)))
-
-
 def incident(connection: Connection, number: int) -> Any | None:
     """One incident, open or resolved."""
     return connection.execute(select(incidents).where(incidents.c.id == number)).one_or_none()

@@ -114,13 +114,6 @@ def page(
     return [(row[0], MovedCaseRow(*row[1:])) for row in rows]
 
 
-def latest_of_case(connection: Connection, case_id: str) -> str | None:
-    """The plan by which this case was moved last and not taken back."""
-    question = select(moved_cases.c.move).where(moved_cases.c.case_id == case_id, moved_cases.c.state == MOVED)
-    found: str | None = connection.execute(question.order_by(moved_cases.c.at.desc()).limit(1)).scalar()
-    return found
-
-
 def running_ids(connection: Connection, procedure: str, version: int) -> list[str]:
     """Ids of the running cases on this version, in order."""
     known = (cases.c.procedure == procedure) & (cases.c.procedure_version == version) & cases.c.closed_at.is_(None)

@@ -93,7 +93,8 @@ def test_a_case_that_cannot_go_on_is_halted_and_the_others_go_on(office, errand,
     assert fired == 2
     assert words(other).count(Word.TIMER_FIRED) == 1
     with office.database.reading() as connection:
-        (incident,) = cases.open_incidents(connection)
+        (incident,) = cases.open_incidents_of(connection, errand.case_id)
+        assert cases.open_incidents_of(connection, other.case_id) == []
         assert cases.get(connection, errand.case_id).halted
     assert incident.case_id == errand.case_id
     monkeypatch.undo()
