@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 #: the newest file in `migrations/versions`
-HEAD = "0002"
+HEAD = "0003"
 #: one migration at a time, whichever process begins first (PostgreSQL advisory lock)
 MIGRATION_LOCK = 4_862_022
 
