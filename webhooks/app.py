@@ -12,6 +12,7 @@ from webhooks.health import health
 from webhooks.logs import register_logs
 from webhooks.metrics import register_metrics
 from webhooks.operations import EXTENSION, STARTED
+from webhooks.pages.registry import register_pages
 from webhooks.problems import register_problems
 
 #: the largest form of key=value pairs we would ever read; the API itself takes JSON only
@@ -20,7 +21,7 @@ MAX_FORM_PARTS = 100
 
 def create_app(office: Office) -> Flask:
     """The whole application. `office` is what actions work in; tests hand in one on a database of their own."""
-    app = Flask("webhooks", static_folder=None)
+    app = Flask("webhooks", static_folder=None, template_folder="pages/templates")
     app.config.update(
         MAX_CONTENT_LENGTH=office.settings.max_body,
         MAX_FORM_MEMORY_SIZE=office.settings.max_body,
@@ -37,4 +38,5 @@ def create_app(office: Office) -> Flask:
     app.register_blueprint(health)
     app.register_blueprint(docs)
     register_api(app)
+    register_pages(app)
     return app

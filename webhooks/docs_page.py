@@ -7,8 +7,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from flask import Blueprint, Response, abort, redirect, render_template, send_from_directory
-from werkzeug.wrappers import Response as WerkzeugResponse
+from flask import Blueprint, Response, abort, render_template, send_from_directory
 
 from engine.texts.catalogue import say
 from webhooks.languages import caller_language
@@ -27,12 +26,6 @@ FROM_US = ("docs.js", "docs.css")
 def openapi() -> Response:
     """The document in the caller's language."""
     return Response(_document(caller_language()), content_type="application/json")
-
-
-@docs.get("/")
-def entrance() -> WerkzeugResponse:
-    """The address a newcomer opens first leads to what can be seen."""
-    return redirect("/api/docs")
 
 
 @docs.get("/api/docs")

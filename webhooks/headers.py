@@ -11,6 +11,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: pages may show files of ours in a frame
+PAGE_POLICY = f"{POLICY}; frame-src 'self'; manifest-src 'self'"
+#: a file shown in such a frame: it may load nothing at all but its own looks
+FRAME_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

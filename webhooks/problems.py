@@ -128,8 +128,8 @@ def problem(status: int, key: str, detail: str, **members: Any) -> Response:
 def register_problems(app: Flask) -> None:
     """Answer every refusal and every error of this application with problem details."""
     app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _last_resort)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, last_resort)
 
 
 def spoken(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _refused(refusal: Refusal) -> Response:
     return refusal_response(refusal)
 
 
-def _http_error(error: HTTPException) -> Response:
+def http_error(error: HTTPException) -> Response:
     """Flask's own refusals (no such address, wrong method, body too large …) in our form."""
     status = error.code or 500
     known = say(f"webhooks.http.{status}", caller_language(), limit=request.max_content_length, method=request.method)
@@ -165,7 +165,7 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _last_resort(error: Exception) -> Response:
+def last_resort(error: Exception) -> Response:
     """What nobody foresaw: the log names the place, the caller learns only the request's number."""
     log().error("request.failed", error=type(error).__name__, where=place_of(error))
     return problem(500, "webhooks.http.500", say("webhooks.http.500", caller_language()))

@@ -10,12 +10,25 @@ from engine.storage.tables import (
     moves,
     participation,
     people,
+    preferences,
     records,
     tasks,
     timers,
 )
 from engine.storage.tables.base import metadata
 
-SUBJECTS = (cases, definitions, externals, meetings, moves, participation, people, records, tasks, timers)
+SUBJECTS = (
+    cases,
+    definitions,
+    externals,
+    meetings,
+    moves,
+    participation,
+    people,
+    preferences,
+    records,
+    tasks,
+    timers,
+)
 
 __all__ = ["SUBJECTS", "metadata"]

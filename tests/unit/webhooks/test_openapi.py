@@ -61,8 +61,3 @@ def test_the_page_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
 @pytest.mark.parametrize("name", ["../app.py", "..%2Fapp.py", "docs.html", "swagger-ui.js", "LICENSE"])
 def test_the_page_serves_only_its_own_files(client: FlaskClient, name: str) -> None:
     assert client.get(f"/api/docs/{name}").status_code == 404
-
-
-def test_the_front_door_leads_to_the_page(client: FlaskClient) -> None:
-    answer = client.get("/")
-    assert (answer.status_code, answer.location) == (302, "/api/docs")

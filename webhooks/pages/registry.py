@@ -1,0 +1,29 @@
+"""Every room of pages, one line each, and what all templates share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Flask
+from jinja2 import StrictUndefined
+
+from webhooks.pages import frame, texts
+from webhooks.pages.assets import asset, sprite, static
+from webhooks.pages.errors import register_errors
+
+PAGES: Final[tuple[Blueprint, ...]] = (
+    static,
+    frame.frame,
+)
+
+
+def register_pages(app: Flask) -> None:
+    """Add every room and prepare the templates: a value that is missing is an error, never an empty place."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {"asset": asset, "sprite": sprite}
+    texts.register(app)
+    for room in PAGES:
+        app.register_blueprint(room)
+    register_errors(app)

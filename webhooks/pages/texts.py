@@ -1,0 +1,115 @@
+"""How templates speak: sentences of the catalogues, days as people write them, names of bodies and people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from flask import Flask, current_app, g
+from markupsafe import Markup
+
+from engine.actions import names
+from engine.clock import BEIJING, beijing_day
+from engine.texts.catalogue import catalogue, say
+from webhooks.pages import visits
+from webhooks.pages.visits import Visit
+
+#: keys of sentences that every page hands to its scripts
+SHARED: Final = "pages.js."
+
+
+def register(app: Flask) -> None:
+    """Make all of it known to the templates."""
+    app.jinja_env.globals |= {
+        "t": t,
+        "csrf_field": csrf_field,
+        "script_texts": script_texts,
+        "now": _now,
+    }
+    app.jinja_env.filters |= {
+        "day": day,
+        "instant": instant,
+        "moment": moment,
+        "short_day": short_day,
+        "unit": unit,
+        "person": person,
+    }
+
+
+def t(key: str, /, **params: Any) -> str:
+    """The sentence of this key in the visitor's language. Raises LookupError in tests where it is missing."""
+    if current_app.testing and key not in catalogue("zh", key.partition(".")[0]):
+        raise LookupError(f"Expected a sentence for {key}, but no catalogue holds one.")
+    return say(key, language(), **params)
+
+
+def language() -> str:
+    """The language of the page being made."""
+    return str(g.get("lang", "zh"))
+
+
+def day(value: date | datetime | None) -> str:
+    """2026年11月25日, or 25 November 2026; an instant is taken by its Beijing day; nothing for no day."""
+    if value is None:
+        return ""
+    on = beijing_day(value) if isinstance(value, datetime) else value
+    return say("pages.day", language(), year=on.year, month=on.month, day=on.day, name=_month(on))
+
+
+def short_day(value: date | datetime | None) -> str:
+    """11月25日, or 25 Nov: for narrow columns where the year is plain."""
+    if value is None:
+        return ""
+    on = beijing_day(value) if isinstance(value, datetime) else value
+    return say("pages.short_day", language(), month=on.month, day=on.day, name=_month(on)[:3])
+
+
+def instant(value: datetime | None) -> str:
+    """Day, hour and minute in Beijing."""
+    if value is None:
+        return ""
+    return f"{day(value)} {value.astimezone(BEIJING):%H:%M}"
+
+
+def moment(value: datetime | None) -> Markup:
+    """The same as an element that carries the exact instant for machines."""
+    if value is None:
+        return Markup("")
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(timespec="seconds"), instant(value))
+
+
+def unit(key: str | None) -> str:
+    """The body's present short name; a key that nobody bears is shown as it is."""
+    return names.unit_word(_visit().office, key, language()) if key else ""
+
+
+def person(key: str | None) -> str:
+    """The name of a person, 系统 for the system."""
+    return names.person_word(_visit().office, key, language()) if key else ""
+
+
+def csrf_field() -> Markup:
+    """The hidden field that every form which posts must hold."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(_visit().csrf)
+
+
+def script_texts(*rooms: str) -> Mapping[str, str]:
+    """What scripts of this page say: the shared sentences, and those below each prefix such as `tasks.js.`."""
+    wanted = ((prefix, catalogue("zh", prefix.partition(".")[0])) for prefix in (SHARED, *rooms))
+    return {key: say(key, language()) for prefix, known in wanted for key in known if key.startswith(prefix)}
+
+
+def _month(on: date) -> str:
+    return say(f"pages.month.{on.month}", language())
+
+
+def _now() -> datetime:
+    return _visit().office.clock.now()
+
+
+def _visit() -> Visit:
+    found = visits.present()
+    if found is None:
+        raise LookupError("Expected a visit to a page, but this request is none.")
+    return found
