@@ -14,6 +14,7 @@ from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
+from engine.deadlines.day_by_day import Proof, prove
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.explain import explain
 from engine.deadlines.status import ClockState
@@ -38,12 +39,13 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineView:
-    """One deadline with its state, the working days left and its explanation, a line each."""
+    """One deadline with its state, the working days left, its explanation, a line each, and the same day by day."""
 
     deadline: Deadline
     status: ClockState
     days_left: int | None
     explanation: tuple[str, ...]
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +142,5 @@ def _deadline(work: CaseWork, deadline: Deadline, lang: str) -> DeadlineView:
         work.ledger.state(deadline, work.now),
         work.ledger.days_left(deadline, work.now),
         tuple(explain(deadline, work.ledger.calendar, lang)),
+        prove(deadline, work.ledger.calendar, work.now),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.actions.answers import Answer
-from engine.actions.beside import note
+from engine.actions.beside import note, text_of
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.reading import reading_case
@@ -47,17 +47,22 @@ def read_covered(office: Office, actor: Actor, case_id: str) -> list[Content]:
         return [_content(work, row, real=False) for row in rows if _may(work, Act.VIEW_CONTENT, row)]
 
 
-def read_real(office: Office, actor: Actor, case_id: str, purpose: str) -> list[Content]:
-    """The same as it was filled in, and on record; the purpose in words is sealed. Raises Unknown or Forbidden."""
+def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only: str = "") -> list[Content]:
+    """The same, or one submission alone, as it was filled in, and on record; the purpose in words is sealed.
+
+    Raises Unknown or Forbidden, Invalid without a purpose.
+    """
     read: list[Content] = []
 
     def verb(work: CaseWork) -> Answer:
         require(work, Act.VIEW_REAL_DATA, case_facts(work))
-        rows = [row for row in submissions.of_case(work.connection, case_id) if _may(work, Act.VIEW_REAL_DATA, row)]
+        found = submissions.of_case(work.connection, case_id)
+        rows = [row for row in found if only in ("", row.id) and _may(work, Act.VIEW_REAL_DATA, row)]
         if not rows:
             raise Unknown("actions.nothing_to_read")
         read.extend(_content(work, row, real=True) for row in rows)
-        note(work, Act.VIEW_REAL_DATA, {"purpose": purpose}, read=[row.id for row in rows])
+        words = {"purpose": text_of({"purpose": purpose}, "purpose")}
+        note(work, Act.VIEW_REAL_DATA, words, read=[row.id for row in rows])
         return Answer()
 
     work_on(office, actor, On(case_id=case_id), verb)

@@ -14,16 +14,19 @@ from engine.actions.authenticate import actor_of
 from engine.actions.beside import allow, note, text_of
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
+from engine.actions.refuse_real_data import decided
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
-from engine.errors import FieldError, Invalid, Unknown
+from engine.errors import FieldError, Forbidden, Invalid, Unknown
 from engine.people.actor import Actor
 from engine.people.participation import GRANT
 from engine.storage import participations
+from engine.storage.notices import NoticeRow
 from engine.storage.participations import ParticipationRow
 
 #: the longest time one leave may run, in calendar days; whoever needs longer asks again
 LONGEST = 30
+NOTICE = "real_data_granted"
 
 
 def grant_real_data(
@@ -36,9 +39,10 @@ def grant_real_data(
     *,
     once: Once | None = None,
 ) -> Answer:
-    """`person` may read the real data until the end of this day. `form` holds `reason`.
+    """`person` may read the real data until the end of this day. `form` holds `reason`. A waiting request is answered.
 
-    Raises Forbidden, Unknown for no such person, Invalid for a day that has passed or lies too far away.
+    Raises Forbidden, also for leave to oneself or to whom one stands in for, Unknown for no such person, Invalid for a
+    day that has passed or lies too far away.
     """
 
     def verb(work: CaseWork) -> Answer:
@@ -47,6 +51,8 @@ def grant_real_data(
         receiver = actor_of(work.connection, person, work.today)
         if receiver is None or receiver.administrator:
             raise Unknown("people.person.unknown")
+        if person in work.actor.persons:
+            raise Forbidden("people.right.own_request")
         if not work.today <= until <= work.today + timedelta(days=LONGEST):
             raise Invalid("actions.grant_day", fields=[FieldError("until", "actions.grant_day", {"days": LONGEST})])
         row = ParticipationRow(
@@ -54,7 +60,10 @@ def grant_real_data(
         )
         participations.add(work.connection, [row])
         work.forget_parts()
-        note(work, Act.GRANT_REAL_DATA, {"reason": reason}, person=person, until=until.isoformat())
+        kept = note(work, Act.GRANT_REAL_DATA, {"reason": reason}, person=person, until=until.isoformat())
+        decided(work, person, {"answer": kept, "granted_until": until})
+        send_at = work.ledger.calendar.next_working_morning(work.now)
+        work.notices.append(NoticeRow(work.case.id, Act.GRANT_REAL_DATA.value, "", NOTICE, [person], work.now, send_at))
         return Answer()
 
     return work_on(office, actor, On(case_id=case_id), verb, once=once)

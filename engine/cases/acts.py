@@ -84,6 +84,9 @@ class Act(StrEnum):
     CORRECT = "correct"
     RECORD_INSTRUCTION = "record_instruction"
     COMPLAIN = "complain"
+    GRADE_RISK = "grade_risk"
+    REQUEST_REAL_DATA = "request_real_data"
+    REFUSE_REAL_DATA = "refuse_real_data"
     GRANT_REAL_DATA = "grant_real_data"
     # procedures, calendars, people, records
     DRAW_UP = "draw_up"

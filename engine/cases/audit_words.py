@@ -60,6 +60,7 @@ class Word(StrEnum):
     TOKEN_MOVED = "case:token:moved"  # noqa: S105 — a word of the record, no token
     # the verbs of the procedure
     DANGER_MARKED = "case:danger:marked"
+    RISK_GRADED = "case:risk:graded"
     DANGER_ANSWERED = "case:danger:answered"
     PARTICIPANTS_SELECTED = "case:participants:selected"
     PARTICIPANT_ADDED = "case:participant:added"
@@ -91,6 +92,8 @@ class Word(StrEnum):
     RECORD_CORRECTED = "case:record:corrected"
     # a child's real data
     REAL_DATA_READ = "case:real_data:read"
+    REAL_DATA_REQUESTED = "case:real_data:requested"
+    REAL_DATA_REFUSED = "case:real_data:refused"
     REAL_DATA_GRANTED = "case:real_data:granted"
     # people and bodies
     PERSON_CREATED = "people:person:created"

@@ -108,6 +108,8 @@ def _message(actor: Actor, act: Act, message: MessageFacts) -> Verdict:
 def _by_table(act: Act, held: frozenset[Capacity], case: CaseFacts) -> Verdict | None:
     if act is Act.VIEW_REAL_DATA and _has_ended(case):
         held = held - {Capacity.LEAD}  # an assignment ends with its case
+    if act is Act.REQUEST_REAL_DATA and not _by_table(Act.VIEW_REAL_DATA, held, case):
+        return forbidden("real_data_yours")
     if held.isdisjoint(IN_CASE[act]):
         return forbidden("real_data" if act is Act.VIEW_REAL_DATA else "not_yours")
     return None

@@ -17,6 +17,9 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     # least authorisation: the officer of the case, the person in charge, who must act on it, who was given leave
     Act.VIEW_REAL_DATA: frozenset({_C.OWN_OFFICER, _C.DIRECTOR, _C.LEAD, _C.GRANTEE}),
     Act.EXPORT_CASE: frozenset({_C.OWN_OFFICER, _C.DIRECTOR}),
+    # whoever knows of the case may ask, but for experts: theirs is the de-identified pack
+    Act.REQUEST_REAL_DATA: _PARTIES | {_C.OFFICER, _C.REVIEWER, _C.SUPERVISOR, _C.LEADER},
+    Act.REFUSE_REAL_DATA: frozenset({_C.DIRECTOR}),
     Act.GRANT_REAL_DATA: frozenset({_C.DIRECTOR}),
     # messages, where the diagram names no sender
     Act.MARK_DANGER: CONCERNED,
@@ -39,6 +42,7 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     # beside the diagram
     Act.SERVE: frozenset({_C.OFFICER}),
     Act.ADD_PARTICIPANT: frozenset({_C.OFFICER}),
+    Act.GRADE_RISK: frozenset({_C.OFFICER, _C.DIRECTOR}),
     Act.URGE: frozenset({_C.OFFICER, _C.SUPERVISOR, _C.DIRECTOR}),
     Act.TERMINATE: frozenset({_C.DIRECTOR}),
     Act.MERGE: frozenset({_C.OFFICER}),

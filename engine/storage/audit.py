@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,6 +111,26 @@ def read_word(connection: Connection, chain: str, word: str, after: int = 0, mos
     """Records of a chain that say this word, in their order, beginning after number `after`."""
     parameters = {"chain": chain, "word": word, "after": after, "most": most}
     return [_written(row) for row in connection.execute(_OF_WORD, parameters)]
+
+
+def newest(
+    connection: Connection,
+    chain: str,
+    *,
+    before: int = 0,
+    words: Collection[str] = (),
+    actor: str = "",
+    most: int = 1000,
+) -> list[Written]:
+    """Records of a chain, the last first, before number `before` (0: from the end), of these words or of all."""
+    question = select(*_COLUMNS).where(audit.c.chain == chain)
+    if before:
+        question = question.where(audit.c.seq < before)
+    if words:
+        question = question.where(audit.c.word.in_(list(words)))
+    if actor:
+        question = question.where(audit.c.actor == actor)
+    return [_written(row) for row in connection.execute(question.order_by(audit.c.seq.desc()).limit(most))]
 
 
 def walk(connection: Connection, chain: str) -> Iterator[Written]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -55,6 +55,12 @@ def get(connection: Connection, submission_id: str) -> SubmissionRow | None:
     """One submission."""
     row = connection.execute(_GET, {"submission_id": submission_id}).one_or_none()
     return SubmissionRow(*row) if row else None
+
+
+def some(connection: Connection, ids: Collection[str]) -> dict[str, SubmissionRow]:
+    """These submissions by their id; drafts and unknown ids are left out."""
+    question = _READ.where(submissions.c.id.in_(list(ids)), submissions.c.kind != DRAFT)
+    return {row[0]: SubmissionRow(*row) for row in connection.execute(question)} if ids else {}
 
 
 def of_case(connection: Connection, case_id: str) -> list[SubmissionRow]:

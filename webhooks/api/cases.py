@@ -10,6 +10,7 @@ from engine.actions import case_view
 from engine.actions.content_view import read_covered, read_real
 from engine.storage.case_lists import Filters, ListedCase
 from engine.storage.cases import CaseRow
+from webhooks.api.proof_rows import proof_row
 from webhooks.api.rows import due_row, offer_row, record_row, state_label, task_row
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import a_number, a_text, an_instant, cursor_of, key_of, limit_of
@@ -38,7 +39,7 @@ def _case_row(case: CaseRow | ListedCase, lang: str) -> dict[str, Any]:
     }
 
 
-def _deadline(view: case_view.DeadlineView) -> dict[str, Any]:
+def _deadline(view: case_view.DeadlineView, lang: str) -> dict[str, Any]:
     """One deadline with its original day and its explanation."""
     one = view.deadline
     return {
@@ -60,6 +61,7 @@ def _deadline(view: case_view.DeadlineView) -> dict[str, Any]:
         "days_left": view.days_left,
         "status": view.status.value,
         "explanation": view.explanation,
+        "proof": proof_row(view.proof, lang),
     }
 
 
@@ -122,7 +124,7 @@ def show_history(call: Call, case: str) -> Reply:
 def show_deadlines(call: Call, case: str) -> Reply:
     """Every deadline with its original day, its state, and how it came about."""
     views = case_view.view_deadlines(call.office, call.actor, case, call.lang)
-    return Reply({"items": [_deadline(view) for view in views]})
+    return Reply({"items": [_deadline(view, call.lang) for view in views]})
 
 
 @operation(

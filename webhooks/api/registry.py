@@ -13,6 +13,7 @@ from webhooks.api.externals import externals
 from webhooks.api.meetings import meetings, suggestions
 from webhooks.api.messages import messages
 from webhooks.api.migrations import migrations
+from webhooks.api.need_to_know import need_to_know
 from webhooks.api.participants import participants
 from webhooks.api.people import people
 from webhooks.api.procedures import procedures
@@ -50,6 +51,7 @@ SUBJECTS = (
     calendars,
     workdays,
     notices,
+    need_to_know,
     audit,
 )
 

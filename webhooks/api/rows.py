@@ -33,6 +33,9 @@ BESIDE: dict[Act, str] = {
     Act.CORRECT: "deadlines/corrections",
     Act.RECORD_INSTRUCTION: "instructions",
     Act.COMPLAIN: "complaints",
+    Act.GRADE_RISK: "risk",
+    Act.REQUEST_REAL_DATA: "real-data/requests",
+    Act.REFUSE_REAL_DATA: "real-data/refusals",
     Act.GRANT_REAL_DATA: "grants",
 }
 #: act on a task → method and last part of its address

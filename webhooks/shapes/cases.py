@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webhooks.shapes.build import BOOL, DAY, FORM, INSTANT, many, maybe, number, page, text, thing
 from webhooks.shapes.common import ACT, ACT_EXAMPLES, DUE
+from webhooks.shapes.time import PROOF, PROOF_EXAMPLE
 
 CASE_ID = "01980b6a7c1f7d2e8a3b4c5d6e7f8091"
 
@@ -125,7 +126,7 @@ HISTORY_EXAMPLE = {
 
 DEADLINE = thing(
     "Deadline",
-    ("name", "item", "start", "due", "status", "explanation"),
+    ("name", "item", "start", "due", "status", "explanation", "proof"),
     closed=False,
     name=text(),
     item=text(),
@@ -143,6 +144,7 @@ DEADLINE = thing(
     status=text(),
     calendar=text(),
     explanation=many(text(1000)),
+    proof=PROOF,
 )
 DEADLINES = thing("Deadlines", ("items",), items=many(DEADLINE))
 DEADLINES_EXAMPLE = {
@@ -164,6 +166,7 @@ DEADLINES_EXAMPLE = {
             "status": "undetermined",
             "calendar": "2026.1",
             "explanation": ["自2026年11月23日的次日起算，共30个工作日。", "2027年放假安排尚未公布，到期日未定。"],
+            "proof": PROOF_EXAMPLE,
         }
     ]
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import BOOL, DAY, FORM, choice, many, maybe, number, text, thing
+from webhooks.shapes.build import BOOL, DAY, FORM, INSTANT, choice, many, maybe, number, text, thing
 
 DAY_REASON = thing("DayReason", ("date", "kind"), date=DAY, kind=text(), reason=text(), notice=maybe(text()))
 
@@ -72,3 +72,70 @@ CALENDAR_DIFF = thing(
     "CalendarDiff", ("dry_run",), closed=False, dry_run=BOOL, changes=many(text(1000)), deadlines=many(FORM)
 )
 CALENDAR_DIFF_EXAMPLE = {"dry_run": True, "changes": ["2027年1月1日：工作日改为放假"], "deadlines": []}
+
+PROOF_DAY = thing(
+    "ProofDay",
+    ("date", "number", "kind", "reason", "notice"),
+    closed=False,
+    date=DAY,
+    number=maybe(number(1)),
+    kind=choice("working", "make_up", "weekend", "holiday", "closure"),
+    reason=text(),
+    notice=maybe(text()),
+    extension=BOOL,
+    standing=BOOL,
+    rolled=BOOL,
+    estimated=BOOL,
+    provisional=BOOL,
+    late=choice("performer", "decider"),
+    marks=many(choice("start", "old_due", "due", "estimate", "done", "today")),
+)
+END_MOVED = thing(
+    "EndMoved",
+    ("kind", "at", "old", "new"),
+    closed=False,
+    kind=choice("extended", "recomputed", "suspended", "resumed", "corrected"),
+    at=INSTANT,
+    old=maybe(DAY),
+    new=maybe(DAY),
+    estimate=maybe(DAY),
+    ground=maybe(text()),
+    notices=many(text()),
+)
+STRETCH = thing(
+    "Stretch",
+    ("whose", "after", "through"),
+    whose=choice("performer", "decider", "nobody"),
+    after=DAY,
+    through=maybe(DAY),
+)
+CITED = thing("CitedNotice", ("id", "citation"), id=text(), citation=text(500))
+#: the deadline day by day: every counted day bears its number, every other says why it has none
+PROOF = thing(
+    "DeadlineProof",
+    ("counted", "days", "moved", "stretches", "notices"),
+    counted=number(),
+    published_through=DAY,
+    days=many(PROOF_DAY),
+    moved=many(END_MOVED),
+    stretches=many(STRETCH),
+    notices=many(CITED),
+)
+PROOF_EXAMPLE = {
+    "counted": 1,
+    "published_through": "2026-12-31",
+    "days": [
+        {
+            "date": "2026-11-23",
+            "number": None,
+            "kind": "working",
+            "reason": "工作日",
+            "notice": None,
+            "marks": ["start"],
+        },
+        {"date": "2026-11-24", "number": 1, "kind": "working", "reason": "工作日", "notice": None},
+    ],
+    "moved": [],
+    "stretches": [],
+    "notices": [],
+}
