@@ -43,6 +43,8 @@ class TaskRow:
     ended_at: datetime | None = None
     ended_by: str | None = None
     draft: str | None = None
+    #: the unit that has it to do; empty where a role alone is drawn
+    unit: str = ""
 
 
 COLUMNS = tuple(tasks.c[field.name] for field in fields(TaskRow))
@@ -70,6 +72,11 @@ _END = (
     )
 )
 _DROP_CANDIDATES = delete(task_candidates).where(task_candidates.c.task_id == bindparam("b_task"))
+_HOLD = (
+    update(task_candidates)
+    .where(task_candidates.c.task_id == bindparam("b_task"))
+    .values(held_by=bindparam("b_holder"))
+)
 _CHANGE_DUE = (
     update(tasks)
     .where(tasks.c.id == bindparam("b_task"))
@@ -113,7 +120,9 @@ def add(connection: Connection, rows: Sequence[TaskRow]) -> None:
 def add_candidates(connection: Connection, rows: Iterable[TaskRow]) -> None:
     """Show these tasks in the inboxes of their groups."""
     candidates = [
-        {"task_id": row.id, "group": group, "due_order": row.due or NO_DUE} for row in rows for group in row.groups
+        {"task_id": row.id, "group": group, "due_order": row.due or NO_DUE, "held_by": row.claimed_by}
+        for row in rows
+        for group in row.groups
     ]
     if candidates:
         connection.execute(_INSERT_CANDIDATES, candidates)
@@ -135,12 +144,14 @@ def move_due(connection: Connection, rows: Sequence[TaskRow]) -> None:
 
 
 def change(connection: Connection, task_id: str, values: dict[str, Any]) -> None:
-    """Write single values of a task: claim, release, hand over, draft."""
+    """Write single values of a task: claim, release, hand over, draft. Whether it is free shows in every inbox."""
     connection.execute(update(tasks).where(tasks.c.id == task_id), values)
+    if "claimed_by" in values:
+        connection.execute(_HOLD, {"b_task": task_id, "b_holder": values["claimed_by"]})
 
 
 def change_groups(connection: Connection, row: TaskRow) -> None:
     """Give a task to the groups that its row now names."""
-    connection.execute(update(tasks).where(tasks.c.id == row.id), {"groups": row.groups})
+    connection.execute(update(tasks).where(tasks.c.id == row.id), {"groups": row.groups, "unit": row.unit})
     connection.execute(_DROP_CANDIDATES, {"b_task": row.id})
     add_candidates(connection, [row])

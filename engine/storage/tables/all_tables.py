@@ -6,6 +6,7 @@ from engine.storage.tables import (
     cases,
     definitions,
     externals,
+    lists,
     meetings,
     moves,
     need_to_know,
@@ -15,6 +16,7 @@ from engine.storage.tables import (
     records,
     tasks,
     timers,
+    told,
 )
 from engine.storage.tables.base import metadata
 
@@ -22,6 +24,7 @@ SUBJECTS = (
     cases,
     definitions,
     externals,
+    lists,
     meetings,
     moves,
     need_to_know,
@@ -31,6 +34,7 @@ SUBJECTS = (
     records,
     tasks,
     timers,
+    told,
 )
 
 __all__ = ["SUBJECTS", "metadata"]

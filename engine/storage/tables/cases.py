@@ -34,6 +34,8 @@ cases = Table(
     Column("outcome", Text),
     Column("danger", Boolean, nullable=False),
     Column("halted", Boolean, nullable=False),
+    #: how pressing a person said it is: urgent (紧急) or empty; 特急 is what `danger` says
+    Column("urgency", Text, nullable=False, server_default=text("''")),
     Column("state", LargeBinary),
     Column("state_format", Integer, nullable=False),
     #: the key of this case's content, wrapped by the master key named here; without it the content is unreadable
@@ -44,6 +46,7 @@ cases = Table(
     Index(None, "status"),
     Index(None, "applicant_unit"),
     Index(None, "officer"),
+    Index(None, "opened_by", "opened_at"),
     Index(None, "opened_at", "id"),
     Index("ix_cases_open", "id", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
 
 from engine.storage.column_types import Instant, Json, Serial
 from engine.storage.tables.base import metadata
+
+DRAFT = text("kind = 'draft'")
 
 #: content of forms, readable only with the key of its case; `kind` is draft, final or correction
 submissions = Table(
@@ -28,6 +30,7 @@ submissions = Table(
     Column("true_day", Date),
     Index(None, "case_id", "element", "item"),
     Index(None, "task_id"),
+    Index("ix_submissions_drafts", "written_by", "written_at", sqlite_where=DRAFT, postgresql_where=DRAFT),
 )
 
 #: one chain a case, named by the case id, and named chains of the house; `seq` counts within the chain

@@ -8,6 +8,7 @@ from engine.storage.column_types import Instant, Json
 from engine.storage.tables.base import metadata
 
 OPEN = text("status = 'open'")
+FREE = text("held_by IS NULL")
 
 tasks = Table(
     "tasks",
@@ -35,9 +36,13 @@ tasks = Table(
     Column("ended_at", Instant),
     Column("ended_by", Text),
     Column("draft", Text),
+    #: the unit that has it to do, for supervision; empty where the drawing names a role alone
+    Column("unit", Text, nullable=False, server_default=text("''")),
     Index("ix_tasks_case", "case_id", "status"),
     Index("ix_tasks_claimed", "claimed_by", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_done", "ended_by", "ended_at"),
+    Index("ix_tasks_due", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_tasks_unit", "unit", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
 )
 
 #: only of open tasks, so that an inbox reads one index and nothing else; `due` lies beside the group for its order
@@ -48,5 +53,8 @@ task_candidates = Table(
     Column("group", Text, primary_key=True),
     #: the due day, or the end of time where none is set: one order for all
     Column("due_order", Date, nullable=False),
+    #: who has claimed the task, so that what is still free reads one index as well
+    Column("held_by", Text),
     Index("ix_task_candidates_inbox", "group", "due_order", "task_id"),
+    Index("ix_task_candidates_free", "group", "due_order", "task_id", sqlite_where=FREE, postgresql_where=FREE),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, text
 
 from engine.storage.column_types import Instant, Json, Serial
 from engine.storage.tables.base import metadata
@@ -64,6 +64,8 @@ notices = Table(
     Column("kind", Text, nullable=False),
     Column("recipients", Json, nullable=False),
     Column("written_at", Instant, nullable=False),
+    #: whose act it tells of; nobody is told of their own
+    Column("written_by", Text, nullable=False, server_default=text("''")),
     #: a rest day's notice waits for the next working morning
     Column("send_at", Instant, nullable=False),
     Column("sent_at", Instant),

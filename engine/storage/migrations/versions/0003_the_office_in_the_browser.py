@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from engine.storage.column_types import Instant, Serial
+from engine.cases.search_keys import keys_of_case
+from engine.storage.column_types import Instant, Json, Serial
 
 revision = "0003"
 down_revision = "0002"
@@ -15,10 +16,12 @@ def upgrade() -> None:
     """Each room adds its tables by a function of its own, called here."""
     _preferences()
     _need_to_know()
+    _lists()
 
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
+    _drop_lists()
     _drop_need_to_know()
     op.drop_table("preferences")
 
@@ -76,3 +79,245 @@ def _need_to_know() -> None:
 def _drop_need_to_know() -> None:
     op.drop_table("risk_grades")
     op.drop_table("real_data_requests")
+
+
+def _lists() -> None:
+    """What lists read and are found by, what people are told."""
+    op.create_table(
+        "steps",
+        sa.Column("element", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("element", "name", name=op.f("pk_steps")),
+    )
+    op.create_table(
+        "case_keys",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_keys_case_id")),
+        sa.PrimaryKeyConstraint("case_id", "key", name=op.f("pk_case_keys")),
+    )
+    with op.batch_alter_table("case_keys") as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_keys_key_case_id"), ["key", "case_id"])
+    op.create_table(
+        "notice_preferences",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("kinds", Json(), nullable=False),
+        sa.Column("digest", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_notice_preferences_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_notice_preferences")),
+    )
+    op.create_table(
+        "saved_views",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("box", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", Json(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("saved_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_saved_views_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_views")),
+        sa.UniqueConstraint("person", "box", "name", name=op.f("uq_saved_views_person_box_name")),
+    )
+    op.create_table(
+        "person_notices",
+        sa.Column("id", Serial, nullable=False),
+        sa.Column("notice", Serial, nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("on_behalf_of", sa.Text(), nullable=True),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("element", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("at", Instant(timezone=True), nullable=False),
+        sa.Column("read_at", Instant(timezone=True), nullable=True),
+        sa.Column("digested_at", Instant(timezone=True), nullable=True),
+        sa.Column("for_digest", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_person_notices_case_id")),
+        sa.ForeignKeyConstraint(["notice"], ["notices.id"], name=op.f("fk_person_notices_notice")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_person_notices_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_notices")),
+        sa.UniqueConstraint("notice", "person", name=op.f("uq_person_notices_notice_person")),
+    )
+    with op.batch_alter_table("person_notices") as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_notices_case_id"), ["case_id"])
+        batch_op.create_index(batch_op.f("ix_person_notices_person_id"), ["person", "id"])
+        batch_op.create_index(
+            "ix_person_notices_unseen",
+            ["person", "id"],
+            sqlite_where=sa.text("read_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL"),
+        )
+    op.create_table(
+        "circulations",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("submission", sa.Text(), nullable=False),
+        sa.Column("sent_at", Instant(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_circulations_case_id")),
+        sa.ForeignKeyConstraint(["document"], ["documents.id"], name=op.f("fk_circulations_document")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_circulations")),
+    )
+    with op.batch_alter_table("circulations") as batch_op:
+        batch_op.create_index(batch_op.f("ix_circulations_case_id"), ["case_id"])
+        batch_op.create_index(batch_op.f("ix_circulations_sent_by_sent_at"), ["sent_by", "sent_at"])
+    op.create_table(
+        "mails",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("person_notice", Serial, nullable=True),
+        sa.Column("digest_day", sa.Date(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.Column("next_at", Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", Instant(timezone=True), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_mails_person")),
+        sa.ForeignKeyConstraint(["person_notice"], ["person_notices.id"], name=op.f("fk_mails_person_notice")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
+        sa.UniqueConstraint("person", "digest_day", name=op.f("uq_mails_person_digest_day")),
+        sa.UniqueConstraint("person_notice", name=op.f("uq_mails_person_notice")),
+    )
+    with op.batch_alter_table("mails") as batch_op:
+        batch_op.create_index(batch_op.f("ix_mails_state_made_at"), ["state", "made_at"])
+        batch_op.create_index(
+            "ix_mails_waiting",
+            ["next_at", "id"],
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+    op.create_table(
+        "circulation_readers",
+        sa.Column("circulation", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("sent_at", Instant(timezone=True), nullable=False),
+        sa.Column("read_at", Instant(timezone=True), nullable=True),
+        sa.Column("recalled_at", Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["circulation"], ["circulations.id"], name=op.f("fk_circulation_readers_circulation")),
+        sa.PrimaryKeyConstraint("circulation", "person", name=op.f("pk_circulation_readers")),
+    )
+    with op.batch_alter_table("circulation_readers") as batch_op:
+        batch_op.create_index("ix_circulation_readers_read", ["person", "read_at", "circulation"])
+        batch_op.create_index(
+            "ix_circulation_readers_unread",
+            ["person", "sent_at", "circulation"],
+            sqlite_where=sa.text("read_at IS NULL AND recalled_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL AND recalled_at IS NULL"),
+        )
+    with op.batch_alter_table("cases") as batch_op:
+        batch_op.add_column(sa.Column("urgency", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch_op.create_index(batch_op.f("ix_cases_opened_by_opened_at"), ["opened_by", "opened_at"])
+    with op.batch_alter_table("notices") as batch_op:
+        batch_op.add_column(sa.Column("written_by", sa.Text(), server_default=sa.text("''"), nullable=False))
+    with op.batch_alter_table("submissions") as batch_op:
+        batch_op.create_index(
+            "ix_submissions_drafts",
+            ["written_by", "written_at"],
+            sqlite_where=sa.text("kind = 'draft'"),
+            postgresql_where=sa.text("kind = 'draft'"),
+        )
+    with op.batch_alter_table("task_candidates") as batch_op:
+        batch_op.add_column(sa.Column("held_by", sa.Text(), nullable=True))
+        batch_op.create_index(
+            "ix_task_candidates_free",
+            ["group", "due_order", "task_id"],
+            sqlite_where=sa.text("held_by IS NULL"),
+            postgresql_where=sa.text("held_by IS NULL"),
+        )
+    with op.batch_alter_table("tasks") as batch_op:
+        batch_op.add_column(sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch_op.create_index(
+            "ix_tasks_due",
+            ["due", "id"],
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
+        batch_op.create_index(
+            "ix_tasks_unit",
+            ["unit", "due", "id"],
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
+    _fill_lists()
+
+
+def _fill_lists() -> None:
+    """What is open already is listed and found like whatever comes later."""
+    connection = op.get_bind()
+    held = "SELECT claimed_by FROM tasks WHERE tasks.id = task_candidates.task_id"
+    connection.execute(sa.text(f"UPDATE task_candidates SET held_by = ({held})"))  # noqa: S608  # no value in it
+    connection.execute(sa.text("INSERT INTO steps (element, name) SELECT DISTINCT element, name FROM tasks"))
+    found = connection.execute(sa.text("SELECT id, number FROM cases")).all()
+    known = connection.execute(sa.text("SELECT case_id, pseudonym FROM subjects")).all()
+    pseudonyms: dict[str, list[str]] = {}
+    for case_id, pseudonym in known:
+        pseudonyms.setdefault(case_id, []).append(pseudonym)
+    adding = sa.text("INSERT INTO case_keys (case_id, key) VALUES (:case_id, :key)")
+    for case_id, number in found:
+        keys = keys_of_case(number, pseudonyms.get(case_id, ()))
+        connection.execute(adding, [{"case_id": case_id, "key": key} for key in sorted(keys)])
+
+
+def _drop_lists() -> None:
+    with op.batch_alter_table("tasks") as batch_op:
+        batch_op.drop_index(
+            "ix_tasks_unit", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
+        )
+        batch_op.drop_index(
+            "ix_tasks_due", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
+        )
+        batch_op.drop_column("unit")
+    with op.batch_alter_table("task_candidates") as batch_op:
+        batch_op.drop_index(
+            "ix_task_candidates_free",
+            sqlite_where=sa.text("held_by IS NULL"),
+            postgresql_where=sa.text("held_by IS NULL"),
+        )
+        batch_op.drop_column("held_by")
+    with op.batch_alter_table("submissions") as batch_op:
+        batch_op.drop_index(
+            "ix_submissions_drafts", sqlite_where=sa.text("kind = 'draft'"), postgresql_where=sa.text("kind = 'draft'")
+        )
+    with op.batch_alter_table("notices") as batch_op:
+        batch_op.drop_column("written_by")
+    with op.batch_alter_table("cases") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_opened_by_opened_at"))
+        batch_op.drop_column("urgency")
+    with op.batch_alter_table("circulation_readers") as batch_op:
+        batch_op.drop_index(
+            "ix_circulation_readers_unread",
+            sqlite_where=sa.text("read_at IS NULL AND recalled_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL AND recalled_at IS NULL"),
+        )
+        batch_op.drop_index("ix_circulation_readers_read")
+    op.drop_table("circulation_readers")
+    with op.batch_alter_table("mails") as batch_op:
+        batch_op.drop_index(
+            "ix_mails_waiting", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")
+        )
+        batch_op.drop_index(batch_op.f("ix_mails_state_made_at"))
+    op.drop_table("mails")
+    with op.batch_alter_table("circulations") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_circulations_sent_by_sent_at"))
+        batch_op.drop_index(batch_op.f("ix_circulations_case_id"))
+    op.drop_table("circulations")
+    with op.batch_alter_table("person_notices") as batch_op:
+        batch_op.drop_index(
+            "ix_person_notices_unseen",
+            sqlite_where=sa.text("read_at IS NULL"),
+            postgresql_where=sa.text("read_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_person_notices_person_id"))
+        batch_op.drop_index(batch_op.f("ix_person_notices_case_id"))
+    op.drop_table("person_notices")
+    op.drop_table("saved_views")
+    op.drop_table("notice_preferences")
+    with op.batch_alter_table("case_keys") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_keys_key_case_id"))
+    op.drop_table("case_keys")
+    op.drop_table("steps")
