@@ -10,6 +10,7 @@ from engine.actions.answers import Answer, Once
 from engine.actions.case_work import On, work_on
 from engine.actions.deeds import PLAIN, Deed
 from engine.actions.form_choices import FormChoices
+from engine.actions.listing import note_urgency
 from engine.actions.office import Office
 from engine.actions.subjects import name_of, require, task_facts
 from engine.actions.work import CaseWork
@@ -50,6 +51,7 @@ def complete_in(work: CaseWork, task_id: str, form: Mapping[str, Any], *, done_b
     special.before(deed)
     work.instance.complete(task_id, deed.routing)
     work.moved = True
+    note_urgency(work, deed.routing)
     work.completed[task_id] = done_by or work.actor.id
     details = {"task": row.id, "submission": deed.submission, "on_behalf_of": verdict.on_behalf_of or None}
     work.record(word_of(act), row.element, row.item, **details)

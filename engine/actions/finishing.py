@@ -11,6 +11,7 @@ import orjson
 
 from engine.actions.answers import Answer, Once, OpenTaskRef
 from engine.actions.happenings import note_deadlines
+from engine.actions.listing import listed
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
@@ -84,7 +85,7 @@ def _sync_tasks(work: CaseWork) -> None:
     instance, known = work.loaded.instance, work.loaded.tasks
     standing = {task.id: task for task in instance.open_tasks()} if instance and not instance.is_completed else {}
     gone = [row for task_id, row in known.items() if task_id not in standing]
-    new = [_task_row(work, task) for task_id, task in standing.items() if task_id not in known]
+    new = listed(work, [_task_row(work, task) for task_id, task in standing.items() if task_id not in known])
     moved = [
         row
         for row in (_moved(work, known[task_id], task) for task_id, task in standing.items() if task_id in known)

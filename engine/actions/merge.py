@@ -15,10 +15,11 @@ from engine.actions.office import Office
 from engine.actions.terminate import end_beside
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
+from engine.cases.search_keys import keys_of
 from engine.cases.states import CaseState
 from engine.errors import Conflict, FieldError, Invalid
 from engine.people.actor import Actor
-from engine.storage import cases, links, subjects
+from engine.storage import cases, links, search_keys, subjects
 
 KIND = "merged_into"
 
@@ -57,6 +58,7 @@ def _carry_subjects(work: CaseWork, into: str) -> None:
         for row in subjects.of_case(work.connection, work.case.id)
     ]
     subjects.add(work.connection, rows)
+    search_keys.add_missing(work.connection, into, {key for row in rows for key in keys_of(row["pseudonym"])})
 
 
 def _free(pseudonym: str, taken: set[str], number: str) -> str:

@@ -14,6 +14,7 @@ from engine.actions import happenings
 from engine.actions.answers import Answer
 from engine.actions.case_work import On, work_on
 from engine.actions.house_work import HouseWork, work_in_house
+from engine.actions.listing import listed
 from engine.actions.migrating import CaseVerdict, Way, known_move, look_changes, verdict, way_between
 from engine.actions.office import Office
 from engine.actions.work import CaseWork
@@ -171,7 +172,7 @@ def _dress(work: CaseWork, way: Way) -> None:
             "form": task.form,
             "act": task.act or Act.COMPLETE.value,
         }
-        dressed = replace(row, **shown, groups=list(task.groups))
+        (dressed,) = listed(work, [replace(row, **shown, groups=list(task.groups))])
         tasks.change(work.connection, row.id, shown)
         if dressed.groups != row.groups:
             tasks.change_groups(work.connection, dressed)

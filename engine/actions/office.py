@@ -29,6 +29,8 @@ class Office:
     #: year tables that come with the house, as parsed JSON
     tables: list[dict[str, Any]] = field(default_factory=shipped_tables)
     known: ReferenceData | None = None
+    #: steps (element and name) that this process has seen waiting for somebody
+    steps: set[tuple[str, str]] = field(default_factory=set)
 
     def reference(self, connection: Connection, version: int | None = None) -> ReferenceData:
         """Calendar and units, read anew if `version` (by default the database's) is not the one we know."""

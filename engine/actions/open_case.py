@@ -17,6 +17,7 @@ from engine.actions.applicants import Applicant, applicant_of
 from engine.actions.attempts import once_more
 from engine.actions.case_work import answered_before
 from engine.actions.form_choices import FormChoices
+from engine.actions.listing import keep_keys, note_urgency
 from engine.actions.loaded import Loaded, Parts
 from engine.actions.office import Office
 from engine.actions.procedure_file import CASE
@@ -140,8 +141,10 @@ def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:
     content = shape.accept(dict(form), FormChoices(work)) if shape else {}
     submission = work.submit(content, element=start, form=procedure.definition.start_form)
     _keep_subjects(work, content)
+    keep_keys(work, [child["pseudonym"] for child in content.get("subjects") or []])
     work.record(Word.CASE_OPENED, start, submission=submission, procedure=work.case.procedure)
     routing = shape.routing(content) if shape else {}
+    note_urgency(work, routing)
     work.loaded.instance = Instance.start(procedure.definition, routing, work.world)
     work.moved = True
     happenings.note(work, work.instance.take_effects())

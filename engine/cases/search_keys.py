@@ -55,12 +55,13 @@ def _spelled(runs: list[str]) -> list[str]:
     for chinese, together in groupby(runs, _is_chinese):
         # a whole passage at once, since a character may sound otherwise in a word (重庆 is chongqing)
         passage = list(together)
-        spelled += lazy_pinyin("".join(passage), errors=list) if chinese else passage
+        # what the dictionary lacks stays as it is, character by character
+        spelled += lazy_pinyin("".join(passage), errors=list) if chinese else passage  # type: ignore[arg-type]
     return spelled
 
 
 def _is_chinese(run: str) -> bool:
-    return "\u3400" <= run[0] <= "\u9fff"
+    return 0x3400 <= ord(run[0]) <= 0x9FFF
 
 
 def _from_every_place(runs: list[str]) -> Iterator[str]:

@@ -41,6 +41,7 @@ class CaseRow:
     outcome: str | None
     danger: bool
     halted: bool
+    urgency: str
     state_format: int
     key_wrapped: bytes | None
     key_master: str | None

@@ -1,4 +1,4 @@
-"""Inboxes: the tasks of one person's groups among all open ones, by due day, page by page.
+"""Inboxes: the tasks of one person's groups among all open ones, by due day, page by page, and counted.
 
 Each group is read from its own end of one index and no further than a page, so the number of open tasks hardly
 matters; a person's parts in cases are few and are read by person.
@@ -8,49 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Date,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import Select, and_, bindparam, or_, select, tuple_, union, union_all
 
 from engine.storage import tasks as rows
 from engine.storage.database import Connection
+from engine.storage.inbox_arms import BEGINNING, DUE_ORDER, END, Key, Shape, Whose, in_groups, pieces
 from engine.storage.tables.cases import cases
-from engine.storage.tables.participation import participations
-from engine.storage.tables.tasks import task_candidates, tasks
-from engine.storage.task_filters import ANY_TASK, TaskFilters
-from engine.storage.tasks import NO_DUE, TaskRow
+from engine.storage.tables.tasks import tasks
+from engine.storage.task_filters import ANY_TASK, FLASH, TaskFilters
+from engine.storage.tasks import TaskRow
 
-#: the sort key of an open task: due day (the end of time where none is set) and task id
-Key = tuple[date, str]
-BEGINNING: Key = (date(1, 1, 1), "")
+__all__ = ["BEGINNING", "Key", "Listed", "Whose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A task with its case as lists show it."""
+    """A task with its case as lists show it. `urgency` is flash, urgent or plain."""
 
     task: TaskRow
     number: str
     case_status: str
+    applicant_unit: str = ""
+    urgency: str = "plain"
 
 
-_CASE = (cases.c.number, cases.c.status)
-_DUE_ORDER = func.coalesce(tasks.c.due, literal(NO_DUE, Date))
+_CASE = (cases.c.number, cases.c.status, cases.c.applicant_unit, cases.c.urgency, cases.c.danger)
 
 
 def of_groups(
@@ -63,47 +49,62 @@ def of_groups(
     filters: TaskFilters = ANY_TASK,
 ) -> list[Listed]:
     """Open tasks of these groups and of the parts held by this person or these units, the nearest due day first."""
-    if filters != ANY_TASK:
-        return _narrowed(connection, groups, person, units, after or BEGINNING, most, filters)
-    named = {f"group_{number}": group for number, group in enumerate(sorted(groups))}
-    due, task_id = after or BEGINNING
-    parameters = {**named, "person": person, "units": list(units), "due": due, "task_id": task_id, "most": most}
-    return [_listed(row) for row in connection.execute(_inbox(len(named)), parameters)]
+    return _inbox(connection, Whose(person, groups, units), Shape(len(groups), filters=filters), after, most)
 
 
-def _narrowed(
+def todo(
     connection: Connection,
-    groups: Collection[str],
-    person: str,
-    units: Collection[str],
-    after: Key,
+    whose: Whose,
+    after: Key | None,
     most: int,
-    filters: TaskFilters,
+    filters: TaskFilters = ANY_TASK,
+    *,
+    latest_first: bool = False,
 ) -> list[Listed]:
-    """The same, narrowed: asked from the tasks' side, because a filter may leave little of each group's first page."""
-    of_group = select(task_candidates.c.task_id).where(task_candidates.c.group.in_(sorted(groups)))
-    of_part = select(_parts().subquery().c.task_id)
+    """待办: what the person holds, and what the person's groups and parts may still claim."""
+    shape = Shape(len(whose.groups), todo=True, filters=filters, latest_first=latest_first)
+    return _inbox(connection, whose, shape, after, most)
+
+
+def count_todo(whose: Whose, filters: TaskFilters, most: int) -> tuple[Select[Any], dict[str, Any]]:
+    """The question for the ids of what `todo` lists, at most so many and each once, with its parameters."""
+    shape = Shape(len(whose.groups), todo=True, filters=filters)
+    found = union(*(select(piece.subquery().c.task_id) for piece in pieces(shape))).subquery()
+    return select(found.c.task_id).limit(most), whose.parameters(BEGINNING, most)
+
+
+def _inbox(connection: Connection, whose: Whose, shape: Shape, after: Key | None, most: int) -> list[Listed]:
+    start = after or (END if shape.latest_first else BEGINNING)
+    if shape.filters.few_cases:
+        return _of_few_cases(connection, whose, shape, start, most)
+    question = _page(shape) if shape.filters == ANY_TASK else _page_of(shape)
+    return [_listed(row) for row in connection.execute(question, whose.parameters(start, most))]
+
+
+def _of_few_cases(connection: Connection, whose: Whose, shape: Shape, after: Key, most: int) -> list[Listed]:
+    """The same, asked from the cases' side: their tasks are few, and most of the inbox would be read in vain."""
+    candidate = in_groups(whose)
+    if shape.todo:
+        candidate = or_(tasks.c.claimed_by == whose.person, and_(tasks.c.claimed_by.is_(None), candidate))
     question = (
         _with_case()
-        .where(tasks.c.status == rows.OPEN, or_(tasks.c.id.in_(of_group), tasks.c.id.in_(of_part)))
-        .where(tuple_(_DUE_ORDER, tasks.c.id) > after, *filters.conditions())
-        .order_by(_DUE_ORDER, tasks.c.id)
+        .where(tasks.c.status == rows.OPEN, candidate, shape.after(DUE_ORDER, tasks.c.id))
+        .where(*shape.filters.conditions())
+        .order_by(*shape.ordered(DUE_ORDER, tasks.c.id))
         .limit(most)
     )
-    return [_listed(row) for row in connection.execute(question, {"person": person, "units": list(units)})]
+    return [_listed(row) for row in connection.execute(question, whose.parameters(after, most))]
 
 
 def held_by(
     connection: Connection, person: str, after: Key | None, most: int, filters: TaskFilters = ANY_TASK
 ) -> list[Listed]:
     """Open tasks this person has claimed or was handed, the nearest due day first."""
-    due, task_id = after or BEGINNING
-    mine = or_(tasks.c.claimed_by == person, tasks.c.assigned_to == person)
     question = (
         _with_case()
-        .where(tasks.c.status == rows.OPEN, mine, tuple_(_DUE_ORDER, tasks.c.id) > (due, task_id))
-        .where(*filters.conditions())
-        .order_by(_DUE_ORDER, tasks.c.id)
+        .where(tasks.c.status == rows.OPEN, tasks.c.claimed_by == person)
+        .where(tuple_(DUE_ORDER, tasks.c.id) > (after or BEGINNING), *filters.conditions())
+        .order_by(DUE_ORDER, tasks.c.id)
         .limit(most)
     )
     return [_listed(row) for row in connection.execute(question)]
@@ -126,58 +127,27 @@ def done_by(
     return [_listed(row) for row in connection.execute(ordered)]
 
 
+def page_of_tasks(connection: Connection, conditions: Sequence[Any], order: Sequence[Any], most: int) -> list[Listed]:
+    """Any other list of tasks with their cases."""
+    return [_listed(row) for row in connection.execute(_with_case().where(*conditions).order_by(*order).limit(most))]
+
+
 @cache
-def _inbox(number_of_groups: int) -> Select[Any]:
-    """The question for so many groups: the first page of each, merged, and from that the first page of all."""
-    arms: list[Select[Any]] = [_page_of(bindparam(f"group_{number}", type_=Text)) for number in range(number_of_groups)]
-    found = union_all(*(select(arm.subquery()) for arm in (*arms, _page_of_parts()))).subquery()
-    page = (
-        select(found.c.task_id, found.c.due_order)
-        .group_by(found.c.task_id, found.c.due_order)
-        .order_by(found.c.due_order, found.c.task_id)
-        .limit(bindparam("most"))
-        .subquery()
-    )
+def _page(shape: Shape) -> Select[Any]:
+    """The question of an inbox that is not narrowed, kept: building it takes longer than asking it."""
+    return _page_of(shape)
+
+
+def _page_of(shape: Shape) -> Select[Any]:
+    """The first page of each piece, merged, and from that the first page of all."""
+    found = union_all(*(select(piece.subquery()) for piece in pieces(shape))).subquery()
+    place = (found.c.due_order, found.c.task_id)
+    page = select(*place).group_by(*place).order_by(*shape.ordered(*place)).limit(bindparam("most")).subquery()
     return (
         select(*rows.COLUMNS, *_CASE)
         .select_from(page.join(tasks, tasks.c.id == page.c.task_id).join(cases, cases.c.id == tasks.c.case_id))
-        .order_by(page.c.due_order, page.c.task_id)
+        .order_by(*shape.ordered(page.c.due_order, page.c.task_id))
     )
-
-
-_NEXT = tuple_(task_candidates.c.due_order, task_candidates.c.task_id) > tuple_(
-    bindparam("due", type_=Date), bindparam("task_id", type_=Text)
-)
-
-
-def _page_of(group: Any) -> Select[Any]:
-    return _first(
-        select(task_candidates.c.task_id, task_candidates.c.due_order).where(task_candidates.c.group == group)
-    )
-
-
-def _page_of_parts() -> Select[Any]:
-    return _first(_parts())
-
-
-def _parts() -> Select[Any]:
-    """`participant@<key>` means another person in every case, so it is read through the person's own parts."""
-    held = or_(
-        participations.c.person == bindparam("person", type_=Text),
-        and_(participations.c.person.is_(None), participations.c.unit.in_(bindparam("units", expanding=True))),
-    )
-    token = literal("participant@", Text) + participations.c.key
-    joined = participations.join(tasks, tasks.c.case_id == participations.c.case_id).join(
-        task_candidates, and_(task_candidates.c.task_id == tasks.c.id, task_candidates.c.group == token)
-    )
-    running = and_(participations.c.ended_at.is_(None), tasks.c.status == literal_column("'open'"))
-    columns = (task_candidates.c.task_id, task_candidates.c.due_order)
-    return select(*columns).select_from(joined).where(held, running)
-
-
-def _first(question: Select[Any]) -> Select[Any]:
-    ordered = question.where(_NEXT).order_by(task_candidates.c.due_order, task_candidates.c.task_id)
-    return ordered.limit(bindparam("most"))
 
 
 def _with_case() -> Select[Any]:
@@ -185,4 +155,5 @@ def _with_case() -> Select[Any]:
 
 
 def _listed(row: Sequence[Any]) -> Listed:
-    return Listed(TaskRow(*row[:-2]), row[-2], row[-1])
+    number, status, applicant, urgency, danger = row[-len(_CASE) :]
+    return Listed(TaskRow(*row[: -len(_CASE)]), number, status, applicant, FLASH if danger else urgency or "plain")

@@ -66,6 +66,12 @@ def names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(question)} if persons else {}
 
 
+def units_of(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
+    """The units these people belong to, by id; whoever belongs to none is left out."""
+    question = select(people.c.id, people.c.unit).where(people.c.id.in_(list(persons)), people.c.unit.is_not(None))
+    return {row.id: row.unit for row in connection.execute(question)} if persons else {}
+
+
 def search(connection: Connection, *, unit: str = "", after: str = "", most: int = 100) -> list[PersonRow]:
     """Active people by login, of one unit or of all, beginning after a login."""
     question = select(people).where(people.c.active, people.c.login > after).order_by(people.c.login).limit(most)

@@ -3,27 +3,97 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import and_, exists, or_
+
+from engine.storage.search_keys import begins
 from engine.storage.tables.cases import cases
+from engine.storage.tables.lists import case_keys
 from engine.storage.tables.tasks import tasks
+
+#: how pressing a case is, as lists tell it: 特急 while danger is open, 紧急 as a person said, else 普通
+FLASH, URGENT, PLAIN = "flash", "urgent", "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: the cases, or None where they are too many and each row is asked; units and steps."""
+
+    beginning: str
+    cases: tuple[str, ...] | None
+    units: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+
+    def condition(self) -> Any:
+        """Over `tasks` joined with `cases`."""
+        by_key: Any = exists().where(case_keys.c.case_id == tasks.c.case_id, begins(self.beginning))
+        if self.cases is not None:
+            by_key = tasks.c.case_id.in_(self.cases)
+        return or_(by_key, cases.c.applicant_unit.in_(self.units), tasks.c.element.in_(self.elements))
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFilters:
-    """Due on this day or before, of one case, of one element, of cases in one state; empty means any."""
+    """Due from one day to another, of one case, element, state, unit, urgency, opened lately; empty means any.
 
+    `timeless` means under a clock whose day is not determined, `applicant` the unit that applied, `unit` the one that
+    has the task to do.
+    """
+
+    due_from: date | None = None
     due_until: date | None = None
+    timeless: bool = False
     case_id: str = ""
     element: str = ""
     case_state: str = ""
+    applicant: str = ""
+    unit: str = ""
+    urgency: str = ""
+    opened_since: datetime | None = None
+    found: Found | None = None
+
+    @property
+    def few_cases(self) -> bool:
+        """Whether these cases are so few that their tasks are read rather than the inbox."""
+        narrow = self.found is not None and self.found.cases is not None
+        return bool(self.case_id) or (narrow and not (self.found and (self.found.units or self.found.elements)))
 
     def conditions(self) -> list[Any]:
         """The conditions over `tasks` joined with `cases`."""
-        wanted: list[Any] = [] if self.due_until is None else [tasks.c.due <= self.due_until]
-        named = ((tasks.c.case_id, self.case_id), (tasks.c.element, self.element), (cases.c.status, self.case_state))
-        return wanted + [column == value for column, value in named if value]
+        named = (
+            (tasks.c.case_id, self.case_id),
+            (tasks.c.element, self.element),
+            (tasks.c.unit, self.unit),
+            (cases.c.status, self.case_state),
+            (cases.c.applicant_unit, self.applicant),
+        )
+        wanted: list[Any] = [column == value for column, value in named if value]
+        wanted += self._of_days()
+        if self.urgency:
+            wanted.append(_URGENCIES[self.urgency])
+        if self.opened_since is not None:
+            wanted.append(tasks.c.opened_at >= self.opened_since)
+        return wanted if self.found is None else [*wanted, self.found.condition()]
+
+    def days_of(self, due_order: Any) -> list[Any]:
+        """The same days as a range of an inbox's own order; NO_DUE lies behind every day."""
+        wanted: list[Any] = [] if self.due_from is None else [due_order >= self.due_from]
+        if self.due_until is not None:
+            wanted.append(due_order <= self.due_until)
+        return [*wanted, due_order == date.max] if self.timeless else wanted
+
+    def _of_days(self) -> list[Any]:
+        wanted: list[Any] = [] if self.due_from is None else [tasks.c.due >= self.due_from]
+        if self.due_until is not None:
+            wanted.append(tasks.c.due <= self.due_until)
+        return [*wanted, and_(tasks.c.due.is_(None), tasks.c.deadline.is_not(None))] if self.timeless else wanted
 
 
+_URGENCIES = {
+    FLASH: cases.c.danger.is_(True),
+    URGENT: and_(cases.c.danger.is_(False), cases.c.urgency == URGENT),
+    PLAIN: and_(cases.c.danger.is_(False), cases.c.urgency == ""),
+}
 ANY_TASK = TaskFilters()

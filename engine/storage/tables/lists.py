@@ -7,12 +7,15 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueCo
 from engine.storage.column_types import Instant, Json
 from engine.storage.tables.base import metadata
 
+#: compared byte by byte on both databases, so that a beginning is one range
+EXACT = Text().with_variant(Text(collation="C"), "postgresql")
+
 #: what a case is found by, normalized: parts of its number and of its pseudonyms, in characters and in pinyin
 case_keys = Table(
     "case_keys",
     metadata,
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("key", Text, primary_key=True),
+    Column("key", EXACT, primary_key=True),
     Index(None, "key", "case_id"),
 )
 

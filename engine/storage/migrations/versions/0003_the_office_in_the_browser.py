@@ -92,7 +92,7 @@ def _lists() -> None:
     op.create_table(
         "case_keys",
         sa.Column("case_id", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_keys_case_id")),
         sa.PrimaryKeyConstraint("case_id", "key", name=op.f("pk_case_keys")),
     )
