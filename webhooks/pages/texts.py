@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+from babel.dates import format_date, format_skeleton
 from flask import Flask, current_app, g
 from markupsafe import Markup
 
@@ -17,6 +18,8 @@ from webhooks.pages.visits import Visit
 
 #: keys of sentences that every page hands to its scripts
 SHARED: Final = "pages.js."
+#: whose way of writing days
+LOCALES: Final = {"zh": "zh_Hans_CN", "en": "en_GB"}
 
 
 def register(app: Flask) -> None:
@@ -54,7 +57,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     on = beijing_day(value) if isinstance(value, datetime) else value
-    return say("pages.day", language(), year=on.year, month=on.month, day=on.day, name=_month(on))
+    return format_date(on, "long", locale=LOCALES[language()])
 
 
 def short_day(value: date | datetime | None) -> str:
@@ -62,7 +65,7 @@ def short_day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     on = beijing_day(value) if isinstance(value, datetime) else value
-    return say("pages.short_day", language(), month=on.month, day=on.day, name=_month(on)[:3])
+    return format_skeleton("MMMd", on, locale=LOCALES[language()])
 
 
 def instant(value: datetime | None) -> str:
@@ -98,10 +101,6 @@ def script_texts(*rooms: str) -> Mapping[str, str]:
     """What scripts of this page say: the shared sentences, and those below each prefix such as `tasks.js.`."""
     wanted = ((prefix, catalogue("zh", prefix.partition(".")[0])) for prefix in (SHARED, *rooms))
     return {key: say(key, language()) for prefix, known in wanted for key in known if key.startswith(prefix)}
-
-
-def _month(on: date) -> str:
-    return say(f"pages.month.{on.month}", language())
 
 
 def _now() -> datetime:
