@@ -1,0 +1,16 @@
+// What every page loads: the looks, htmx, and the behaviours of the frame.
+import "../styles/app.css";
+import "../generated/icons.svg";
+import htmx from "htmx.org";
+import { announceSwaps } from "../frame/announcing.js";
+import { keepCounts } from "../frame/counts.js";
+import { openDialogs } from "../frame/dialogs.js";
+import { guardForms } from "../frame/guarding.js";
+import { listenForShortcuts } from "../frame/shortcuts.js";
+
+globalThis.htmx = htmx;
+announceSwaps();
+openDialogs();
+guardForms();
+listenForShortcuts();
+keepCounts();

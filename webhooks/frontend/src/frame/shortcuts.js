@@ -1,0 +1,49 @@
+// Keys for those who leave the mouse alone. Inside a field only chords with Ctrl are heard.
+const pages = { h: "/", t: "/inbox/group", r: "/inbox/toread", d: "/drafts", c: "/cases" };
+/** a second key counts only within this many milliseconds */
+const patience = 1200;
+let begun = 0;
+
+/** Listens to the whole page. */
+export function listenForShortcuts() {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.ctrlKey ? chord(event) : !isTyping(event.target) && plain(event)) event.preventDefault();
+  });
+}
+
+function isTyping(target) {
+  return target.closest?.("input, textarea, select, [contenteditable], dialog[open]") != null;
+}
+
+/** Ctrl+S saves a draft, Ctrl+Enter submits: buttons of the page say which they are. */
+function chord(event) {
+  const wanted = event.key === "Enter" ? "[data-submits]" : event.key === "s" ? "[data-saves]" : "";
+  const button = wanted && document.querySelector(wanted);
+  button?.click();
+  return Boolean(button);
+}
+
+function plain(event) {
+  if (performance.now() - begun < patience) {
+    begun = 0;
+    return second(event.key);
+  }
+  if (event.key === "g") begun = performance.now();
+  if (event.key === "?") document.getElementById("help")?.showModal();
+  if (event.key === "/") return focus("input[type=search]");
+  return event.key === "?";
+}
+
+function second(key) {
+  if (key === "m") return focus(".side-menu-link[aria-current], .side-menu-link");
+  const link = key in pages && document.querySelector(`.side-menu-link[href="${pages[key]}"]`);
+  if (link) link.click();
+  return Boolean(link);
+}
+
+function focus(selector) {
+  const found = document.querySelector(selector);
+  found?.focus();
+  return Boolean(found);
+}
