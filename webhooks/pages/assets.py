@@ -45,10 +45,15 @@ def asset(entry: str) -> Markup:
     return Markup("\n").join(tags)
 
 
+def built(source: str) -> str:
+    """The address of what became of a source file such as `src/favicon.svg`; empty while no front end is built."""
+    known = _manifest().get(source)
+    return f"{PREFIX}/{known['file']}" if known else ""
+
+
 def sprite() -> str:
     """The address of the file that holds every icon."""
-    known = _manifest().get(ICONS)
-    return f"{PREFIX}/{known['file']}" if known else ""
+    return built(ICONS)
 
 
 def is_built() -> bool:

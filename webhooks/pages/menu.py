@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,15 +76,10 @@ def menu_of(visit: Visit) -> tuple[tuple[Shown, ...], ...]:
     return tuple(group for group in groups if group)
 
 
-def counts_shown(counts: Mapping[str, int]) -> dict[str, str]:
-    """Numbers as a narrow badge shows them."""
-    return {name: "99+" if number > 99 else str(number) for name, number in counts.items() if number}
-
-
 def _here(path: str, actor: Actor) -> str:
     """The entry that this page lies under: the longest address that it begins with."""
     entries = [entry for group in MENU for entry in group if entry.shows(actor)]
-    under = [entry for entry in entries if path == entry.path or path.startswith(f"{entry.path.rstrip('/')}/")]
+    under = [entry for entry in entries if path == entry.path or path.startswith(f"{entry.path}/")]
     return max(under, key=lambda entry: len(entry.path)).name if under else ""
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
 from webhooks.pages import frame, texts
-from webhooks.pages.assets import asset, sprite, static
+from webhooks.pages.assets import asset, built, sprite, static
 from webhooks.pages.errors import register_errors
 
 PAGES: Final[tuple[Blueprint, ...]] = (
@@ -22,7 +22,7 @@ def register_pages(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals |= {"asset": asset, "sprite": sprite}
+    app.jinja_env.globals |= {"asset": asset, "sprite": sprite, "built": built}
     texts.register(app)
     for room in PAGES:
         app.register_blueprint(room)

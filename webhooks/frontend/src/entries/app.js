@@ -1,5 +1,6 @@
 // What every page loads: the looks, htmx, and the behaviours of the frame.
 import "../styles/app.css";
+import "../favicon.svg";
 import "../generated/icons.svg";
 import htmx from "htmx.org";
 import { announceSwaps } from "../frame/announcing.js";
