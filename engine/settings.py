@@ -29,6 +29,8 @@ class Settings:
     port: int = 8000
     #: longest time in seconds between two looks of the ticker
     heartbeat: int = 20
+    #: a lamp turns yellow when this many working days are left
+    due_soon: int = 5
     #: the largest request body in bytes
     max_body: int = 1_000_000
 
@@ -44,7 +46,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         for name, value in (os.environ if environ is None else environ).items()
         if name.startswith(PREFIX) and name not in FOREIGN
     }
-    readers = {"var": Path, "cache_size": int, "port": int, "heartbeat": int, "max_body": int}
+    readers = {"var": Path, "cache_size": int, "port": int, "heartbeat": int, "due_soon": int, "max_body": int}
     values: dict[str, object] = {}
     for name, text in given.items():
         if name not in Settings.__dataclass_fields__:

@@ -87,7 +87,7 @@ def view_case(office: Office, actor: Actor, case_id: str) -> CaseView:
     with reading_case(office, actor, case_id) as work:
         require(work, Act.VIEW_CASE, case_facts(work))
         clocks = deadlines.of_case(work.connection, case_id)
-        due = nearest(clocks, work.now, work.ledger.calendar)
+        due = nearest(clocks, work.now, work.ledger.calendar, office.settings.due_soon)
         return CaseView(work.case, tuple(visible_tasks(work)), tuple(offers_of_case(work)), due)
 
 
@@ -105,7 +105,10 @@ def list_cases(
     by_case: dict[str, list[deadlines.DeadlineRow]] = {}
     for clock in clocks:
         by_case.setdefault(clock.case_id, []).append(clock)
-    rows = tuple(CaseInList(one, nearest(by_case.get(one.id, []), now, calendar)) for one in found[:most])
+    rows = tuple(
+        CaseInList(one, nearest(by_case.get(one.id, []), now, calendar, office.settings.due_soon))
+        for one in found[:most]
+    )
     last = found[most - 1] if len(found) > most else None
     return CasePage(rows, (last.opened_at.isoformat(), last.id) if last else None)
 

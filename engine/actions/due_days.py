@@ -10,7 +10,8 @@ from typing import Any
 from engine.clock import at_beijing
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.events import Reading, Unit
-from engine.deadlines.status import ClockState, clock_state, days_left
+from engine.deadlines.status import SOON, ClockState, clock_state, days_left
+from engine.deadlines.stretches import DECISION, Whose, standing
 from engine.deadlines.term import Certainty
 from engine.deadlines.working_days import WorkingDays
 from engine.storage.deadlines import DeadlineRow
@@ -18,7 +19,7 @@ from engine.storage.deadlines import DeadlineRow
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is due and how that stands."""
+    """When something is due, how that stands, and whose the delay is while it is late or stands still."""
 
     name: str
     item: str
@@ -26,28 +27,48 @@ class Due:
     estimate: date | None
     status: ClockState
     days_left: int | None
+    certainty: Certainty = Certainty.FINAL
+    whose: Whose | None = None
 
 
-def due_of(row: DeadlineRow, now: datetime, calendar: WorkingDays) -> Due:
-    """How this deadline stands now."""
+def due_of(
+    row: DeadlineRow, now: datetime, calendar: WorkingDays, soon: int = SOON, decision: DeadlineRow | None = None
+) -> Due:
+    """How this deadline stands now. `decision` is the open clock of a decision on more time for it."""
     deadline = _as_read(row)
-    state = clock_state(deadline, now, calendar)
-    return Due(row.name, row.item, deadline.due, deadline.estimate, state, days_left(deadline, now, calendar))
+    state = clock_state(deadline, now, calendar, soon)
+    whose = standing(deadline, state, _as_read(decision) if decision else None)
+    left = days_left(deadline, now, calendar)
+    certainty = deadline.reading.certainty
+    return Due(row.name, row.item, deadline.due, deadline.estimate, state, left, certainty, whose)
 
 
 def due_of_task(
-    rows: Iterable[DeadlineRow], case_id: str, name: str | None, item: str, now: datetime, calendar: WorkingDays
+    rows: Iterable[DeadlineRow],
+    case_id: str,
+    name: str | None,
+    item: str,
+    now: datetime,
+    calendar: WorkingDays,
+    soon: int = SOON,
 ) -> Due | None:
     """How the clock of a task stands: that of its own item, else that of the whole case."""
-    standing = {row.item: row for row in rows if row.case_id == case_id and row.name == name}
-    row = standing.get(item) or standing.get("")
-    return due_of(row, now, calendar) if row else None
+    here = [row for row in rows if row.case_id == case_id]
+    standing_here = {row.item: row for row in here if row.name == name}
+    row = standing_here.get(item) or standing_here.get("")
+    return due_of(row, now, calendar, soon, _decision(here, row)) if row else None
 
 
-def nearest(rows: Sequence[DeadlineRow], now: datetime, calendar: WorkingDays) -> Due | None:
-    """The deadline that falls due first; one without a day comes last."""
-    dues = [due_of(row, now, calendar) for row in rows if row.is_open]
+def nearest(rows: Sequence[DeadlineRow], now: datetime, calendar: WorkingDays, soon: int = SOON) -> Due | None:
+    """The deadline of one case that falls due first; one without a day comes last."""
+    dues = [due_of(row, now, calendar, soon, _decision(rows, row)) for row in rows if row.is_open]
     return min(dues, key=lambda one: (one.due or one.estimate or date.max, one.name, one.item), default=None)
+
+
+def _decision(rows: Iterable[DeadlineRow], asked_for: DeadlineRow) -> DeadlineRow | None:
+    """The open decision on more time for the same item."""
+    wanted = (row for row in rows if row.is_open and row.name == DECISION and row.item == asked_for.item)
+    return next(wanted, None)
 
 
 def _as_read(row: DeadlineRow) -> Deadline:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from engine.clock import beijing_day
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.events import Event, EventKind, optional_day
+from engine.deadlines.status import ClockState
 
 
 class Whose(StrEnum):
@@ -27,6 +28,23 @@ class Stretch:
     whose: Whose
     after: date
     through: date | None
+
+
+#: the clock of the decision that one asks for who needs more time; while it runs, waiting is the decider's
+DECISION = "extension_decision"
+
+
+def standing(deadline: Deadline, state: ClockState, decision: Deadline | None) -> Whose | None:
+    """To whom the stretch is put down that lasts now; None while nobody is late.
+
+    `decision` is the open clock of the decision on more time for the same item, if one was asked for.
+    """
+    if state is ClockState.SUSPENDED:
+        return Whose.NOBODY
+    if state is not ClockState.OVERDUE:
+        return None
+    asked_in_time = decision is not None and deadline.due is not None and decision.start <= deadline.due
+    return Whose.DECIDER if asked_in_time and deadline.name != DECISION else Whose.PERFORMER
 
 
 def stretches(deadline: Deadline) -> list[Stretch]:

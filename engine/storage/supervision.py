@@ -1,0 +1,72 @@
+"""Whose delay: open tasks by the unit that has them to do, for those who supervise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, Select, case, cast, exists, func, select, tuple_
+
+from engine.storage.database import Connection
+from engine.storage.inboxes import Listed, page_of_tasks
+from engine.storage.tables.tasks import tasks
+from engine.storage.tables.timers import deadlines
+from engine.storage.task_filters import TaskFilters
+from engine.storage.tasks import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTally:
+    """The pressing tasks of one unit; `waiting` are late by the calendar while others decide on more time."""
+
+    unit: str
+    overdue: int
+    waiting: int
+    due_today: int
+    due_soon: int
+
+
+def tallies(connection: Connection, today: date, soon: date, decision: str) -> list[UnitTally]:
+    """Every unit with an open task due up to `soon`; `decision` names the clock of a decision on more time."""
+    late, asked = tasks.c.due < today, _is_being_decided(decision)
+    sums = (
+        _sum(late & ~asked),
+        _sum(late & asked),
+        _sum(tasks.c.due == today),
+        _sum(tasks.c.due > today),
+    )
+    question = select(tasks.c.unit, *sums).where(tasks.c.status == OPEN, tasks.c.due <= soon).group_by(tasks.c.unit)
+    found = [UnitTally(*row) for row in connection.execute(question)]
+    return sorted(found, key=lambda one: (-one.overdue, -one.waiting, -one.due_today, -one.due_soon, one.unit))
+
+
+def pressing(
+    connection: Connection, filters: TaskFilters, after: tuple[date, str] | None, most: int
+) -> Sequence[Listed]:
+    """Open tasks with a due day in these bounds, the longest overdue first."""
+    place = (tasks.c.due, tasks.c.id)
+    conditions: list[Any] = [tasks.c.status == OPEN, tasks.c.due.is_not(None), *filters.conditions()]
+    if after is not None:
+        conditions.append(tuple_(*place) > after)
+    return page_of_tasks(connection, conditions, place, most)
+
+
+def overdue(today: date) -> Select[Any]:
+    """The question for tasks that are late."""
+    return select(tasks.c.id).where(tasks.c.status == OPEN, tasks.c.due < today)
+
+
+def _is_being_decided(decision: str) -> Any:
+    return exists().where(
+        deadlines.c.case_id == tasks.c.case_id,
+        deadlines.c.name == decision,
+        deadlines.c.item == tasks.c.item,
+        deadlines.c.is_open.is_(True),
+        tasks.c.deadline != decision,
+    )
+
+
+def _sum(condition: Any) -> Any:
+    return cast(func.sum(case((condition, 1), else_=0)), Integer)
