@@ -134,3 +134,4 @@ def _drop_process(top: Any, token_id: str) -> None:
     subtree = top.subprocesses.pop(token_id, None)
     if subtree is not None:
         drop_inner(top, subtree)
+        subtree.tasks.clear()  # its tokens hold it and each other

@@ -271,11 +271,12 @@ class Instance:
         return None
 
     def _check_data(self) -> None:
-        """Every token that moved since the last check holds plain JSON."""
+        """Every token that moved since the last check holds plain JSON; what it shares with the one above is known."""
         for tree in self._host.tree.trees():
             for token in tree.tasks.values():
                 if token.last_state_change > self._checked and token.data:
-                    check_kept(token.data, token.task_spec.name)
+                    above = token.parent
+                    check_kept(token.data, token.task_spec.name, above.data if above is not None else {})
 
 
 def _give_output(token: Any, routing: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from engine.errors import Incident, Invalid
 
 #: a mapping with this key is taken for something else by the library's own serializer
 FORBIDDEN_KEY = "typename"
+_ABSENT = object()
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -48,9 +49,11 @@ def check_given(data: Mapping[str, Any]) -> None:
         raise Invalid("running.data_not_plain", found=fault)
 
 
-def check_kept(data: Mapping[str, Any], element: str) -> None:
-    """Raises Incident when data that a step left behind are not plain JSON."""
-    fault = fault_in(data)
+def check_kept(data: Mapping[str, Any], element: str, checked: Mapping[str, Any] | None = None) -> None:
+    """Raises Incident when data that a step left behind are not plain JSON. Values shared with `checked` are."""
+    known = checked or {}
+    new = {key: value for key, value in data.items() if known.get(key, _ABSENT) is not value}
+    fault = fault_in(new) if new else None
     if fault is not None:
         raise Incident("running.incident.data_not_plain", element=element, found=fault)
 
@@ -69,10 +72,17 @@ def same(one: Any, other: Any) -> bool:
     """Whether two plain values are equal and of the same types throughout; `1`, `1.0` and `True` are three values."""
     if one is other:
         return True
-    if type(one) is not type(other):
+    kind = type(one)
+    if kind is not type(other):
         return False
-    if type(one) is dict:
-        return len(one) == len(other) and all(key in other and same(value, other[key]) for key, value in one.items())
-    if type(one) is list:
+    if kind is dict:
+        if len(one) != len(other):
+            return False
+        for key, value in one.items():
+            against = other.get(key, _ABSENT)
+            if value is not against and not same(value, against):
+                return False
+        return True
+    if kind is list:
         return len(one) == len(other) and all(map(same, one, other))
     return bool(one == other)

@@ -14,7 +14,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.diagrams.calling import process_of
 from engine.diagrams.host import Host
-from engine.diagrams.plain_data import same
+from engine.diagrams.plain_data import copy_plain, same
 from engine.diagrams.tokens import SubTree, Token
 from engine.errors import Incident
 
@@ -29,8 +29,16 @@ LIBRARY = version("SpiffWorkflow")
 
 def dump(host: Host) -> bytes:
     """The case as bytes. Raises Incident when something in it is not plain JSON."""
+    try:
+        return orjson.dumps(picture(host))
+    except TypeError as error:
+        raise Incident("running.incident.data_not_plain", element="", found=str(error)) from error
+
+
+def picture(host: Host) -> dict[str, Any]:
+    """What the bytes say, as plain values; they belong to the case until it is dropped."""
     tree = host.tree
-    state = {
+    return {
         "format": FORMAT,
         "library": LIBRARY,
         "definition": host.definition.digest,
@@ -42,17 +50,17 @@ def dump(host: Host) -> bytes:
         "tree": _tree(tree),
         "inner": [[_number(token_id), _tree(inner)] for token_id, inner in tree.subprocesses.items()],
     }
-    try:
-        return orjson.dumps(state)
-    except TypeError as error:
-        raise Incident("running.incident.data_not_plain", element="", found=str(error)) from error
 
 
 def load(definition: Definition, state: bytes, world: World) -> Host:
     """The case that was dumped. Raises Incident for bytes of another format, library or definition."""
-    raw = require_ours(definition, state)
+    return revive(definition, require_ours(definition, state), world)
+
+
+def revive(definition: Definition, raw: dict[str, Any], world: World) -> Host:
+    """The case of this picture, which stays as it is: one picture may be revived many times."""
     host = Host(definition, world, raw["prefix"], raw["count"])
-    host.memory = raw["memory"]
+    host.memory = {element: list(items) for element, items in raw["memory"].items()}
     host.outcome = raw["outcome"]
     _grow(host.tree, raw["tree"])
     for token_id, inner in raw["inner"]:
@@ -96,11 +104,14 @@ def _tree(tree: Any) -> dict[str, Any]:
 def _grow(tree: Any, raw: dict[str, Any]) -> None:
     """Make the tokens of one process; each stands behind the one above it, so data can be filled in as they come."""
     prefix = f"{tree.top_workflow.host.prefix}-"
-    tokens = [_token(prefix, tree, row) for row in raw["tasks"]]
-    for token, row in zip(tokens, raw["tasks"], strict=True):
-        token._children = [f"{prefix}{child}" for child in row[3]]
-        for child in token._children:
-            tree.tasks[child]._parent = token.id
+    rows, tasks = raw["tasks"], tree.tasks
+    for row in rows:
+        _token(f"{prefix}{row[0]}", tree, row)
+    for token, row in zip(list(tasks.values()), rows, strict=True):
+        if row[3]:
+            token._children = [f"{prefix}{child}" for child in row[3]]
+            for child in token._children:
+                tasks[child]._parent = token.id
         if row[7] is not None:
             _fill(token, *row[7])
     tree.task_tree = tree.tasks[f"{prefix}{raw['root']}"]
@@ -138,15 +149,15 @@ def _above(token: Any) -> dict[str, Any]:
     return parent.data if parent is not None else {}
 
 
-def _token(prefix: str, tree: Any, row: list[Any]) -> Token:
-    number, name, state, _, changed, triggered, internal, _ = row
-    token = Token(tree, tree.spec.task_specs[name], None, state, f"{prefix}{number}")
+def _token(token_id: str, tree: Any, row: list[Any]) -> None:
+    _, name, state, _, changed, triggered, internal, _ = row
+    token = Token(tree, tree.spec.task_specs[name], None, state, token_id)
     token.last_state_change = changed
     token.triggered = bool(triggered)
-    token.internal_data = internal
+    if internal:
+        token.internal_data = copy_plain(internal)
     if state == TaskState.WAITING and isinstance(token.task_spec, CatchingEvent):
         tree.top_workflow.event_manager.tasks[token.id] = token
-    return token
 
 
 def _fill(token: Token, set_to: dict[str, Any], deleted: list[str]) -> None:

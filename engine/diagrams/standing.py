@@ -6,21 +6,23 @@ For whoever explores a diagram (`engine.proofs`); a running case has no need of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from SpiffWorkflow.bpmn.specs.event_definitions import SignalEventDefinition
 from SpiffWorkflow.bpmn.util import BpmnEvent
 from SpiffWorkflow.specs.Join import Join
 from SpiffWorkflow.util.task import TaskState
 
-from engine.diagrams import messages, stepping, timers
+from engine.diagrams import messages, snapshot, stepping, timers
+from engine.diagrams.instance import Instance
 from engine.diagrams.joins import SPENT
 from engine.diagrams.tokens import OPEN
 from engine.errors import Conflict, Refusal
 
 if TYPE_CHECKING:
-    from engine.diagrams.instance import Instance
+    from engine.diagrams.definition import Definition
+    from engine.diagrams.world import World
 
 #: the activities around a token, outermost first: name of the activity, and its item or ""
 Path = tuple[tuple[str, str], ...]
@@ -28,8 +30,7 @@ _WORDS = {TaskState.READY: "open", TaskState.WAITING: "waiting", TaskState.START
 ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One token. `element` is None at the library's inner nodes; `path` ends with the member it is itself."""
 
     id: str
@@ -113,19 +114,24 @@ def watch(instance: Instance, asked: set[str]) -> None:
     host.was_passed = noting_passed  # type: ignore[method-assign]
 
 
+def keep(instance: Instance) -> dict[str, Any]:
+    """The case as `revive` reads it back any number of times; the instance must not be moved any more."""
+    return snapshot.picture(instance._host)
+
+
+def revive(definition: Definition, kept: dict[str, Any], world: World) -> Instance:
+    """The kept case anew. What no move changed is the same value as before, so comparing finds it at once."""
+    return Instance(snapshot.revive(definition, kept, world))
+
+
 def release(instance: Instance) -> None:
     """Take an instance apart that is needed no more; its tokens and trees hold each other, and there are many."""
     host = instance._host
-    for tree in (host.tree, *host.tree.subprocesses.values()):
+    trees = (host.tree, *host.tree.subprocesses.values())
+    for tree in trees:
         tree.tasks.clear()
-        tree.task_tree = tree.last_task = None
-    host.tree.subprocesses.clear()
-    host.tree.event_manager.tasks.clear()
-    host.ready.clear()
-    host.urgent.clear()
-    host._functions.clear()
-    host.__dict__.pop("is_open", None)
-    host.__dict__.pop("was_passed", None)
+    for one in (*trees, host):
+        vars(one).clear()
 
 
 def _signal(token: Any) -> Any:

@@ -71,15 +71,19 @@ class Clocks:
         self.calendar = calendar
         self.now = now
         self.read = Watched(set())
-        self._clocks = {clock.key: replace(clock, reading=self.read) for clock in clocks}
+        self._clocks = {clock.key: clock for clock in clocks}
+        self._watched: dict[Key, SymbolicClock] = {}
 
     def frozen(self) -> tuple[SymbolicClock, ...]:
         """As values to be kept, in the order of their opening."""
-        return tuple(replace(clock, reading=None) for clock in self._clocks.values())
+        return tuple(self._clocks.values())
 
     def find(self, name: str, items: Sequence[str]) -> SymbolicClock | None:
         """The clock of this name in the first of these items that has one."""
-        return next((self._clocks[name, item] for item in items if (name, item) in self._clocks), None)
+        for item in items:
+            if (name, item) in self._clocks:
+                return self._read(self._clocks[name, item])
+        return None
 
     def open(
         self, name: str, item: str, *, start: date, length: int, unit: str, basis: str, at: datetime, **_said: Any
@@ -90,7 +94,7 @@ class Clocks:
             raise Conflict("deadlines.already_open", name=name, item=item, start=start.isoformat())
         occurrence = earlier.occurrence + 1 if earlier else 1
         due = beijing_day(at) + AHEAD
-        clock = SymbolicClock(name, item, length, unit, due, at, occurrence=occurrence, basis=basis, reading=self.read)
+        clock = SymbolicClock(name, item, length, unit, due, at, occurrence=occurrence, basis=basis)
         return self._keep(clock)
 
     def meet(self, name: str, item: str, **_said: Any) -> SymbolicClock:
@@ -129,7 +133,15 @@ class Clocks:
 
     def _keep(self, clock: SymbolicClock) -> SymbolicClock:
         self._clocks[clock.key] = clock
+        self._watched.pop(clock.key, None)
         return clock
+
+    def _read(self, clock: SymbolicClock) -> SymbolicClock:
+        """The same clock, noting when it is asked whether it has lapsed."""
+        known = self._watched.get(clock.key)
+        if known is None:
+            known = self._watched[clock.key] = replace(clock, reading=self.read)
+        return known
 
 
 def moment_of(rule: str, offset: int) -> float:

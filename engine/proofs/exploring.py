@@ -211,6 +211,7 @@ class Exploration:
         asleep = {one: (made, node, label) for one, made in sleeping.items() if not made.meets(trace)}
         made = tuple(step.move for step in steps)
         if self._region.stops(steps[-1]):
+            steps[-1].after.forget()
             target = Node(steps[-1].after, node, made, node.depth + len(made), dead=True)
             node.edges[label] = (target, {})
         else:

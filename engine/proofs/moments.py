@@ -1,4 +1,4 @@
-"""One moment of an explored case: its bytes and clocks, and the values by which it is told from others."""
+"""One moment of an explored case: its tokens and clocks, and the values by which it is told from others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from engine.diagrams.external import ExternalTask
 from engine.diagrams.instance import Instance
 from engine.diagrams.messages import WaitingMessage
-from engine.diagrams.standing import Path, Standing, left_behind, memory, release, standings
+from engine.diagrams.standing import Path, Standing, keep, left_behind, memory, release, standings
 from engine.diagrams.timers import WaitingTimer
 from engine.diagrams.views import OpenTask
 from engine.proofs.cast import Cast
@@ -40,11 +40,12 @@ class Moment:
     marks: Marks = frozenset()
     key: Any = None
     names: dict[str, str] = field(default_factory=dict)  #: the neutral name of each item in `key`
+    told: dict[str, tuple[Any, ...]] = field(default_factory=dict)  #: what each token answers, once it was asked
 
     @cached_property
-    def state(self) -> bytes:
-        """The case as bytes."""
-        return self.running.dump()
+    def state(self) -> dict[str, Any]:
+        """The case as it is read back."""
+        return keep(self.running)
 
     @cached_property
     def tasks(self) -> list[OpenTask]:
@@ -75,7 +76,7 @@ class Moment:
         return [one for one in self.standings if one.path[: len(path)] == path]
 
     def let_go(self) -> None:
-        """Keep the case as bytes only."""
+        """Keep the case as it is read back."""
         if self.instance is not None and not self.ended:
             _ = self.state, self.tasks, self.messages, self.timers, self.externals
         self.forget()
@@ -114,6 +115,9 @@ class Telling:
 
     def __init__(self, drawing: Drawing, futures: Futures, cast: Cast, watched: Iterable[str] = ()) -> None:
         self._drawing, self._futures, self._cast = drawing, futures, cast
+        self._wanted: dict[tuple[str | None, str, str, bool], Wants | None] = {}
+        self._own: dict[Any, str] = {}
+        self._neutrally: dict[Any, Any] = {}
         calls = [call for code in drawing.context.code for call in calls_in(code.text)]
         self.asked_passed = {str(args[0]) for name, args in calls if name == "passed" and args} | set(watched)
         self.asked_lapsed = {str(args[0]) for name, args in calls if name == "lapsed" and args}
@@ -128,16 +132,17 @@ class Telling:
         for one in moment.inside(path):
             found = self._summed(one.path, path, member_class, summed)
             if not found:
-                rows.append(self._row(one))
+                rows.append(self._row(moment, one))
         rows += [("class", held, "", "", held_path, ()) for held_path, held in summed.items()]
         rows += self._of_clocks(moment, path) + self._of_past(moment, path)
-        names = _neutral(rows)
+        names = self._neutral(rows)
         moment.names = names
-        return frozenset(_counted(_renamed(row, names) for row in rows))
+        here = tuple(names.items())
+        return frozenset(_counted(self._renamed(row, here) for row in rows))
 
     def rows(self, moment: Moment, path: Path) -> frozenset[Any]:
         """What stands inside `path`, without clocks and with the items as they are called."""
-        return frozenset([*map(self._row, moment.inside(path)), *self._of_past(moment, path)])
+        return frozenset([*(self._row(moment, one) for one in moment.inside(path)), *self._of_past(moment, path)])
 
     def _summed(
         self, path: Path, above: Path, member_class: Callable[[Path], Any] | None, summed: dict[Path, Any]
@@ -153,17 +158,50 @@ class Telling:
                     return True
         return False
 
-    def _row(self, one: Standing) -> tuple[Any, ...]:
-        came_from = one.came_from if one.state == "joining" else ""
-        return (one.place, one.state, one.process, came_from, one.path, self._answers(self._wants(one), one.data))
+    def _row(self, moment: Moment, one: Standing) -> tuple[Any, ...]:
+        known = moment.told.get(one.id)
+        if known is None:
+            came_from = one.came_from if one.state == "joining" else ""
+            found = self._answers(self._wants(one), one.data)
+            known = moment.told[one.id] = (one.place, one.state, one.process, came_from, one.path, found)
+        return known
+
+    def _neutral(self, rows: list[tuple[Any, ...]]) -> dict[str, str]:
+        """Names for the items by what stands in them, so which of two equal members is which makes no difference."""
+        own: dict[str, list[str]] = {}
+        for row in rows:
+            for _, item in row[4]:
+                if item:
+                    own.setdefault(item, []).append(self._as_own(row, item))
+        ordered = sorted(own, key=lambda item: (sorted(own[item]), item))
+        return {item: f"#{position}" for position, item in enumerate(ordered)}
+
+    def _as_own(self, row: tuple[Any, ...], item: str) -> str:
+        known = self._own.get((row, item))
+        if known is None:
+            known = self._own[row, item] = repr(_renamed(row, {item: OWN}))
+        return known
+
+    def _renamed(self, row: tuple[Any, ...], names: tuple[tuple[str, str], ...]) -> Any:
+        known = self._neutrally.get((row, names))
+        if known is None:
+            known = self._neutrally[row, names] = _renamed(row, dict(names))
+        return known
 
     def _wants(self, one: Standing) -> Wants | None:
+        is_member = bool(one.path and one.path[-1][0] == one.place)
+        asked = (one.element, one.state, one.process, is_member)
+        if asked not in self._wanted:
+            self._wanted[asked] = self._wants_of(one, is_member=is_member)
+        return self._wanted[asked]
+
+    def _wants_of(self, one: Standing, *, is_member: bool) -> Wants | None:
         if one.state == "joining" and one.element is None:
             return self._futures.at_end(one.process)
         if one.element is None:
             return frozenset()
         if one.state == "running":
-            return self._futures.inside(one.element, is_member=bool(one.path and one.path[-1][0] == one.place))
+            return self._futures.inside(one.element, is_member=is_member)
         return self._futures.at(one.element)
 
     def _answers(self, wants: Wants | None, data: Mapping[str, Any]) -> Any:
@@ -206,17 +244,6 @@ def _counted(rows: Iterable[tuple[Any, ...]]) -> Iterable[Any]:
     for row in rows:
         seen[row] = 1 if str(row[0]).endswith(".EndJoin") else seen.get(row, 0) + 1
     return seen.items()
-
-
-def _neutral(rows: list[tuple[Any, ...]]) -> dict[str, str]:
-    """Names for the items by what stands in them, so that which of two equal members is which makes no difference."""
-    own: dict[str, list[str]] = {}
-    for row in rows:
-        for _, item in row[4]:
-            if item:
-                own.setdefault(item, []).append(repr(_renamed(row, {item: OWN})))
-    ordered = sorted(own, key=lambda item: (sorted(own[item]), item))
-    return {item: f"#{position}" for position, item in enumerate(ordered)}
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -59,9 +60,8 @@ class Move:
 
     @property
     def routing(self) -> dict[str, Any]:
-        """The answer."""
-        found: dict[str, Any] = json.loads(self.answer) if self.answer else {}
-        return found
+        """The answer. To be read only."""
+        return said(self.answer)
 
     @property
     def by_person(self) -> bool:
@@ -72,6 +72,13 @@ class Move:
     def by_time(self) -> bool:
         """Whether only time passes."""
         return self.doing in (Doing.PASS, Doing.FIRE)
+
+
+@lru_cache(maxsize=4096)
+def said(answer: str) -> dict[str, Any]:
+    """What an answer says. To be read only."""
+    found: dict[str, Any] = json.loads(answer) if answer else {}
+    return found
 
 
 def answered(answer: Mapping[str, Any]) -> str:
@@ -98,6 +105,7 @@ class Moves:
         self._unsaid = unsaid(drawing)
         self.made_up: set[str] = set()  #: elements whose values nothing in the bundle describes
         self._known: dict[str, list[str]] = {}
+        self._kinds: dict[tuple[str, str], Any] = {}
 
     def starts(self, element: str) -> list[Move]:
         """How a case may begin."""
@@ -107,12 +115,19 @@ class Moves:
         """Moves of one kind lead to the same; if a guard lets several of them pass, one is enough."""
         if move.doing not in (Doing.COMPLETE, Doing.SEND):
             return move
-        wants = self._futures.after(move.element)
+        asked = (move.element, move.answer)
+        if asked not in self._kinds:
+            self._kinds[asked] = self._kind(*asked)
+        found = self._kinds[asked]
+        return move if found is None else (move.doing, move.element, move.item, move.message, found)
+
+    def _kind(self, element: str, answer: str) -> Any:
+        """What anybody will ask of this answer; None where anything may be asked."""
+        wants = self._futures.after(element)
         if wants is None:
-            return move
-        wants = wants | self._house.wants_at(move.element) | self._watched.get(move.element, frozenset())
-        found = answers(wants, move.routing, self._constant, lambda _path, value: json.dumps(value, sort_keys=True))
-        return (move.doing, move.element, move.item, move.message, found)
+            return None
+        wants = wants | self._house.wants_at(element) | self._watched.get(element, frozenset())
+        return answers(wants, said(answer), self._constant, lambda _path, value: json.dumps(value, sort_keys=True))
 
     def of(self, moment: Moment, path: Path = ()) -> Iterator[Move]:
         """What may happen in this moment, or only inside these activities. Guards are asked when it is tried."""

@@ -10,7 +10,7 @@ from engine.diagrams.definition import Definition
 from engine.diagrams.effects import Effects
 from engine.diagrams.instance import Instance
 from engine.diagrams.plain_data import same
-from engine.diagrams.standing import Path, hear, let_happen, refusal_of, watch
+from engine.diagrams.standing import Path, hear, let_happen, refusal_of, revive, watch
 from engine.errors import Conflict, Incident, Invalid
 from engine.proofs.cast import Cast
 from engine.proofs.house import House
@@ -84,7 +84,7 @@ class Stage:
         """Have the case of this moment at hand, to ask it."""
         if moment.instance is None and not moment.ended:
             world = self.cast.world(moment.clocks)
-            moment.instance = Instance.restore(self.definition, moment.state, world)
+            moment.instance = revive(self.definition, moment.state, world)
 
     def may(self, moment: Moment, move: Move) -> bool:
         """Whether no guard refuses the move. Raises Incident where a guard cannot be asked."""
@@ -114,7 +114,7 @@ class Stage:
             if not self.may(before, move):
                 return None
             self.tries += 1
-            instance = Instance.restore(self.definition, before.state, world)
+            instance = revive(self.definition, before.state, world)
             watch(instance, asked)
             added = self._do(instance, world.ledger, before, move, adding)
             effects = instance.take_effects()

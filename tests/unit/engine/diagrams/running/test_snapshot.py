@@ -14,6 +14,7 @@ from engine.deadlines.ledger import Ledger
 from engine.deadlines.working_days import WorkingDays
 from engine.diagrams.definition import Definition
 from engine.diagrams.instance import Instance
+from engine.diagrams.standing import keep, revive
 from engine.diagrams.world import World
 from engine.errors import Incident
 
@@ -70,6 +71,22 @@ def test_ids_of_open_tasks_survive(three: Definition, world: World) -> None:
     case = Instance.start(three, {}, world)
     again = Instance.restore(three, case.dump(), world)
     assert again.open_tasks() == case.open_tasks()
+
+
+def test_a_kept_case_is_read_back_as_from_bytes_and_stays_as_it_is(
+    definition: Callable[[str], Definition], world: World
+) -> None:
+    big = definition("big")
+    case = Instance.start(big, {"list": [1, {"a": []}]}, world)
+    for _ in range(30):
+        kept, state = keep(case), case.dump()
+        read_back = Instance.restore(big, state, world).dump()
+        for again in (revive(big, kept, world), revive(big, kept, world)):
+            assert again.dump() == read_back
+            again.complete(again.open_tasks()[-1].id, {"list": []})
+        assert orjson.dumps(kept) == state
+        case = revive(big, kept, world)
+        case.complete(case.open_tasks()[-1].id, {})
 
 
 def test_the_big_round_runs_and_stays_small(definition: Callable[[str], Definition], world: World) -> None:
