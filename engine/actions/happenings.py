@@ -34,6 +34,8 @@ def note(work: CaseWork, effects: Effects) -> None:
         work.record(Word.TABLE_EVALUATED, made.element, made.item, **kept(made, work.case.digest))
     for told in effects.told:
         work.tell(told.element, told.item, told.name, told.values)
+    for sent in effects.messages:
+        work.tell(sent.element, sent.item, sent.name, {})
     note_externals(work, effects)
     for milestone in effects.milestones:
         _enter_state(work, milestone.element, milestone.item, milestone.state)

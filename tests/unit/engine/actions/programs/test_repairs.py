@@ -54,7 +54,7 @@ def test_a_value_is_set_and_the_case_goes_on(
     assert "case:incident:retried" in words()
     with office.database.reading() as connection:
         told = [event.body for _, event in outbox.read(connection, most=1000) if event.type == "case.event.told"]
-    assert [(body["name"], body["values"]) for body in told] == [("archived", {"part": 2.5})]
+    assert [(body["name"], body["values"]) for body in told] == [("archived", {"part": 2.5}), ("shelved", {})]
 
 
 def test_the_same_trouble_again_is_no_second_incident(
