@@ -30,7 +30,9 @@ from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow
 
 #: how long publishing looks for a counterexample before it records that none can be told; a request must end
-PROOF_LIMITS = Limits(seconds=15.0)
+PROOF_LIMITS = Limits(seconds=30.0)
+#: recorded where the installation published without looking for a proof
+SKIPPED = "skipped"
 
 
 class Disproved(DiagramRefused):
@@ -66,25 +68,32 @@ def publish_diagram(
 
 
 def deploy(
-    office: Office, bundle: Bundle, *, effective_on: date | None = None, even_again: bool = False
+    office: Office,
+    bundle: Bundle,
+    *,
+    effective_on: date | None = None,
+    even_again: bool = False,
+    proving: bool = False,
 ) -> dict[str, Any]:
     """Publish a bundle as the installation itself does when it is set up; one that was published stays as it is.
 
-    With `even_again` a bundle that a later version superseded becomes the newest version once more. What was published
-    was checked then, and is not checked again at every start.
-    Raises DiagramRefused with all findings, Invalid for an unreadable procedure file.
+    With `even_again` a bundle that a later version superseded becomes the newest version once more. With `proving` it
+    is proved first; without, the record says that it was not. What was published was checked then, and is not checked
+    again at every start.
+    Raises DiagramRefused with all findings, Invalid for an unreadable procedure file, Disproved.
     """
     with office.database.reading() as connection:
         standing = _standing(connection, bundle.digest, even_again=even_again)
     if standing is not None:
-        return named(standing)
+        return named(standing) | _proof_of(standing)
     found = checked(bundle)
+    proof = _proved(bundle, found.said.process) if proving else None
 
     def verb(work: HouseWork) -> dict[str, Any]:
         meanwhile = _standing(work.connection, bundle.digest, even_again=even_again)
         if meanwhile is not None:
-            return named(meanwhile)
-        return _publish(work, store_draft(work, found, ""), effective_on)
+            return named(meanwhile) | _proof_of(meanwhile)
+        return _publish(work, store_draft(work, found, ""), effective_on, proof)
 
     return work_in_house(office, Actor.system(), Act.PUBLISH_DIAGRAM, verb)
 
@@ -127,9 +136,16 @@ def _proved(bundle: Bundle, process: str) -> Proof:
     return proof
 
 
-def _kept(proof: Proof) -> dict[str, Any]:
+def _kept(proof: Proof | None) -> dict[str, Any]:
     """As the version list shows it; why nothing can be told is the key of a sentence."""
+    if proof is None:
+        return {"verdict": SKIPPED, "why": "", "moments": 0}
     return {"verdict": proof.verdict.value, "why": proof.why, "moments": proof.moments}
+
+
+def _proof_of(row: VersionRow) -> dict[str, Any]:
+    """What was found when it was published."""
+    return {"proof": (row.proof or _kept(None))["verdict"]}
 
 
 def _no_draft(row: VersionRow) -> Conflict:
@@ -137,15 +153,13 @@ def _no_draft(row: VersionRow) -> Conflict:
     return Conflict(key, procedure=row.procedure, version=row.version)
 
 
-def _publish(
-    work: HouseWork, draft: VersionRow, effective_on: date | None, proof: Proof | None = None
-) -> dict[str, Any]:
+def _publish(work: HouseWork, draft: VersionRow, effective_on: date | None, proof: Proof | None) -> dict[str, Any]:
     if not draft.is_draft:
         raise _no_draft(draft)
     day = effective_on or work.today
     values: dict[str, Any] = {"published_at": work.now, "published_by": work.actor.id, "effective_on": day}
-    values["proof"] = _kept(proof) if proof is not None else None
+    values["proof"] = _kept(proof)
     definitions.change_version(work.connection, draft.procedure, draft.version, values)
-    told = named(draft) | {"effective_on": day.isoformat()}
+    told = named(draft) | {"effective_on": day.isoformat(), "proof": values["proof"]["verdict"]}
     work.record(Word.DIAGRAM_PUBLISHED, **told)
     return told

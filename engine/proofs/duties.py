@@ -15,6 +15,7 @@ from engine.diagrams.bundle import Bundle
 from engine.errors import Invalid
 from engine.expressions.expression import compile_expression
 from engine.forms.shape import Leaf
+from engine.proofs import naming
 from engine.proofs.drawing import Drawing
 from engine.proofs.house import House
 from engine.proofs.moments import Moment
@@ -45,6 +46,7 @@ class Duties:
     titles: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     clauses: tuple[Clause, ...] = ()
     house: House = field(default_factory=House)
+    house_said: Any = None
 
     @classmethod
     def read(cls, bundle: Bundle) -> Duties:
@@ -58,7 +60,12 @@ class Duties:
             clauses = tuple(_clause(number, held) for number, one in duties.items() for held in one["clauses"])
         except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
             raise Invalid("proofs.duties_unreadable", detail=str(error)) from error
-        return cls({number: one["title"] for number, one in duties.items()}, clauses, House.read(said.get("house", [])))
+        titles, beside = {number: one["title"] for number, one in duties.items()}, said.get("house", [])
+        return cls(titles, clauses, House.read(beside), beside)
+
+    def require_names(self, drawing: Drawing) -> None:
+        """Raises Invalid where a clause or the house names what the bundle does not have."""
+        naming.require_names([(one.kind, one.said) for one in self.clauses], self.house_said, drawing)
 
     def wants(self) -> Mapping[str, frozenset[Want]]:
         """What the clauses ask of answers, by element."""
@@ -72,8 +79,7 @@ class Duties:
 
 def _clause(number: int, held: Mapping[str, Any]) -> Clause:
     kind, said = next(iter(held.items()))
-    if kind not in {**ON_STEP, **ON_MOMENT, **ON_BUNDLE}:
-        raise ValueError(kind)
+    naming.require_keys(kind, said)
     return Clause(number, kind, said)
 
 

@@ -61,6 +61,7 @@ class _Proving:
     def __init__(self, bundle: Bundle, process: str | None, limits: Limits) -> None:
         self.duties = Duties.read(bundle)
         self.drawing = Drawing.of(bundle, self.duties.house.keys)
+        self.duties.require_names(self.drawing)
         self.definition = Definition.compile(bundle, process)
         self.limits = limits
         self.found: dict[tuple[Any, ...], Counterexample] = {}
@@ -103,9 +104,8 @@ class _Proving:
                     self.doubtful = self.doubtful or self._uncertain()
         why = why or self.doubtful
         verdict = Verdict.COUNTEREXAMPLE if self.found else Verdict.CANNOT_TELL if why else Verdict.PROVED
-        return Proof(
-            verdict, tuple(self.found.values()), budget.moments, stage.tries, monotonic() - began, why, self._notes()
-        )
+        spent = (budget.moments, stage.tries, monotonic() - began)
+        return Proof(verdict, tuple(self.found.values()), *spent, why, self._notes(), self.duties.titles)
 
     def _stage(self) -> Stage:
         return Stage(self.definition, Cast.of(self.drawing), self.duties.house)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from engine.diagrams.findings import DiagramRefused, Finding
 from engine.proofs.moves import Move
 from engine.texts.catalogue import say
+
+#: what each duty is called, by its number and language
+Titles = Mapping[int, Mapping[str, str]]
+NO_TITLES: Titles = MappingProxyType({})
 
 
 class Verdict(StrEnum):
@@ -29,17 +35,20 @@ class Counterexample:
     duty: int | None = None
     detail: str = ""
 
-    def to_json(self, lang: str) -> dict[str, Any]:
+    def to_json(self, lang: str, titles: Titles = NO_TITLES) -> dict[str, Any]:
         """As `huishang prove --json` prints it."""
         told = [{"doing": str(move.doing), "element": move.element, "item": move.item, "answer": move.routing}
                 for move in self.story]  # fmt: skip
         return {"rule": self.rule, "duty": self.duty, "element": self.element, "detail": self.detail,
-                "message": self.message(lang), "story": told}  # fmt: skip
+                "message": self.message(lang, titles), "story": told}  # fmt: skip
 
-    def message(self, lang: str) -> str:
-        """What is wrong, in words."""
-        key = "proofs.duty" if self.duty is not None else f"proofs.{self.rule}"
-        return say(key, lang, duty=self.duty, element=self.element, clause=self.rule, detail=self.detail)
+    def message(self, lang: str, titles: Titles = NO_TITLES) -> str:
+        """What is wrong, in words; `titles` are those of the duties."""
+        if self.duty is None:
+            return say(f"proofs.{self.rule}", lang, element=self.element, detail=self.detail)
+        title = titles.get(self.duty, {}).get(lang) or self.rule
+        where = self.element or say("proofs.somewhere", lang)
+        return say("proofs.duty", lang, duty=self.duty, title=title, clause=self.rule, element=where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Proof:
     seconds: float
     why: str = ""
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    titles: Titles = field(default_factory=dict)
 
     def told_notes(self, lang: str) -> list[str]:
         """What the verdict does not cover, in words."""
@@ -63,7 +73,7 @@ class Proof:
         return {
             "verdict": self.verdict.value,
             "why": say(self.why, lang) if self.why else "",
-            "findings": [one.to_json(lang) for one in self.findings],
+            "findings": [one.to_json(lang, self.titles) for one in self.findings],
             "notes": self.told_notes(lang),
             "moments": self.moments,
             "moves": self.moves,
@@ -74,5 +84,8 @@ class Proof:
         """Raises DiagramRefused where a counterexample was found."""
         if self.verdict is Verdict.COUNTEREXAMPLE:
             raise DiagramRefused(
-                [Finding.error("proof", "", 0, one.element, "proof", fault=one.message("zh")) for one in self.findings]
+                [
+                    Finding.error("proof", "", 0, one.element, "proof", fault=one.message("zh", self.titles))
+                    for one in self.findings
+                ]
             )

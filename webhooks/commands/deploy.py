@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 @click.command("deploy", help=say("cli.deploy.help", "zh"))
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--from", "effective", type=click.DateTime(["%Y-%m-%d"]), help=say("cli.deploy.from", "zh"))
+@click.option("--skip-proof", is_flag=True, help=say("cli.deploy.skip_proof", "zh"))
 @click.option("--dry-run", is_flag=True, help=say("cli.deploy.dry_run", "zh"))
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json", "zh"))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True)
-def command(path: Path, effective: datetime | None, dry_run: bool, as_json: bool, lang: str) -> None:
+def command(path: Path, effective: datetime | None, skip_proof: bool, dry_run: bool, as_json: bool, lang: str) -> None:
     """Deploy the folder or zip file at this path; prints version and digest. Exit status 1 where it is refused."""
     from engine.actions.deploy_bundle import try_bundle  # imported late: `--help` needs none of the engine
     from engine.actions.office import open_office
@@ -40,7 +41,7 @@ def command(path: Path, effective: datetime | None, dry_run: bool, as_json: bool
         done: dict[str, Any] = {}
         if not refused and not dry_run:
             day = effective.date() if effective else None
-            done = deploy(office, bundle, effective_on=day, even_again=True)
+            done = deploy(office, bundle, effective_on=day, even_again=True, proving=not skip_proof)
         office.close()
     click.echo(_json(found, done, lang) if as_json else "\n".join(_told(found, done, lang)))
     raise SystemExit(1 if refused else 0)
@@ -54,6 +55,7 @@ def _json(found: Deployment, done: dict[str, Any], lang: str) -> str:
         "procedure": found.procedure or None,
         "version": done.get("version"),
         "digest": found.digest,
+        "proof": done.get("proof"),
         "findings": [finding.to_json(lang) for finding in found.findings],
         "against": found.against,
         "differences": to_json(found.differences, lang),
@@ -68,4 +70,5 @@ def _told(found: Deployment, done: dict[str, Any], lang: str) -> list[str]:
     findings = [f"  {one.file}:{one.line} {one.element}: {one.message(lang)}" for one in found.findings]
     different = list(lines(found.differences, lang)) if found.differences else []
     end = say("cli.deploy.done", lang, **done) if done else say("cli.deploy.nothing_stored", lang)
-    return [*findings, *different, end]
+    proof = [say(f"cli.deploy.proof.{done['proof']}", lang)] if done else []
+    return [*findings, *different, end, *proof]

@@ -55,7 +55,7 @@ def _print(proof: Proof, lang: str) -> None:
     for note in proof.told_notes(lang):
         click.echo(note)
     for one in proof.findings:
-        click.echo(f"✗ {one.message(lang)}")
+        click.echo(f"✗ {one.message(lang, proof.titles)}")
         for move in one.story:
             place = f"{move.element}:{move.item}" if move.item else move.element
             click.echo(f"    {move.doing.value:9} {place} {move.answer[:100]}")

@@ -37,13 +37,15 @@ def test_from_folder_to_migration(folders: tuple[str, str]) -> None:
     old, new = folders
     tried = json.loads(run("deploy", old, "--dry-run", "--json").output)
     assert (tried["deployed"], tried["version"]) == (False, None)
-    assert json.loads(run("deploy", old, "--json").output)["version"] == 1
+    first = json.loads(run("deploy", old, "--json").output)
+    assert (first["version"], first["proof"]) == (1, "proved")
 
     # when the next differs in one name
     assert run("diff", old, old).exit_code == 0
     different = run("diff", old, new, "--lang", "en")
     assert (different.exit_code, "renamed: user task “B2” (task_b)" in different.output) == (1, True)
-    assert json.loads(run("deploy", new, "--json").output)["version"] == 2
+    second = json.loads(run("deploy", new, "--skip-proof", "--json").output)
+    assert (second["version"], second["proof"]) == (2, "skipped")
 
     # then cases move in two steps by two people
     key = "three_user_tasks"
@@ -54,6 +56,20 @@ def test_from_folder_to_migration(folders: tuple[str, str]) -> None:
     assert run("migrate-cases", "undo", key, move, "--by", "director", "--reason", "虚构").exit_code == 0
     assert move in run("migrate-cases", "show", key, move, "--by", "director").output
     assert run("migrate-cases", "show", key, move, "--by", "nobody").exit_code == 1
+
+
+def test_what_a_counterexample_is_known_of_is_not_deployed(folders: tuple[str, str]) -> None:
+    # given a clause that no run can honour: nobody may ever leave the first task but by the second
+    duties = "duties: [{number: 1, title: {zh: 期限不作决定, en: Nothing by time}, source: 虚构, clauses: [%s]}]"
+    broken = Path(folders[0]) / "duties.yaml"
+    broken.write_text(duties % "{asked_rightly: {act: task_b, must: '1 == 2'}}", "utf-8")
+    refused = run("deploy", folders[0], "--lang", "en")
+    assert (refused.exit_code, "期限不作决定" in refused.output) == (1, True), refused.output
+
+    # and a clause about something that is not there is no clause
+    broken.write_text(duties % "{asked_rightly: {act: task_x}}", "utf-8")
+    refused = run("deploy", folders[0], "--lang", "en")
+    assert (refused.exit_code, "task_x" in refused.output) == (1, True), refused.output
 
 
 def test_what_cannot_run_is_not_deployed(folders: tuple[str, str]) -> None:
