@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.actions.kept_decisions import kept
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
-from engine.diagrams.effects import Effects
+from engine.diagrams.effects import Effects, Notice
 from engine.storage.externals import CANCELLED, COMPLETED, ExternalRow
 from engine.storage.notices import NoticeRow
 
@@ -40,11 +40,7 @@ def note(work: CaseWork, effects: Effects) -> None:
     for milestone in effects.milestones:
         _enter_state(work, milestone.element, milestone.item, milestone.state)
     for notice in effects.notices:
-        send_at = work.ledger.calendar.next_working_morning(work.now)
-        recipients = list(notice.to)
-        row = NoticeRow(work.case.id, notice.element, notice.item, notice.kind, recipients, work.now, send_at)
-        work.notices.append(row)
-        work.record(Word.NOTICE_WRITTEN, notice.element, notice.item, kind=notice.kind, to=recipients)
+        _write_notice(work, notice)
     if work.loaded.instance is not None and work.loaded.instance.is_completed and "closed_at" not in work.changes:
         end(work, effects.outcome or "completed")
 
@@ -83,6 +79,18 @@ def end(work: CaseWork, outcome: str) -> None:
     work.change(closed_at=work.now, outcome=outcome)
     work.moved = True
     work.record(Word.CASE_CLOSED, outcome=outcome)
+
+
+def _write_notice(work: CaseWork, notice: Notice) -> None:
+    """Nobody is told today of what was to be told on a day before the case was taken in."""
+    recipients = list(notice.to)
+    if work.entered_at is not None:
+        work.record(Word.NOTICE_OMITTED, notice.element, notice.item, kind=notice.kind, to=recipients)
+        return
+    send_at = work.ledger.calendar.next_working_morning(work.now)
+    row = NoticeRow(work.case.id, notice.element, notice.item, notice.kind, recipients, work.now, send_at)
+    work.notices.append(row)
+    work.record(Word.NOTICE_WRITTEN, notice.element, notice.item, kind=notice.kind, to=recipients)
 
 
 def _enter_state(work: CaseWork, element: str, item: str, state: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -64,15 +65,35 @@ def _attempt(office: Office, actor: Actor, procedure: str, form: Mapping[str, An
     return answer
 
 
-def open_in(office: Office, connection: Connection, actor: Actor, procedure: str, form: Mapping[str, Any]) -> CaseWork:
-    """The same inside a transaction at hand; the caller finishes the work."""
-    now = office.clock.now()
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A past that ran on paper is being entered: by whom, at which real instant."""
+
+    clerk: Actor
+    at: datetime
+
+
+def open_in(
+    office: Office,
+    connection: Connection,
+    actor: Actor,
+    procedure: str,
+    form: Mapping[str, Any],
+    entering: Entering | None = None,
+) -> CaseWork:
+    """The same inside a transaction at hand; the caller finishes the work.
+
+    A case that is taken in half-way opens on the true day its office's clock shows, by the version in force today.
+    """
+    now = entering.at if entering else office.clock.now()
     version = definitions.effective(connection, procedure, beijing_day(now))
     if version is None:
         raise Unknown("actions.unknown_procedure", procedure=procedure)
     compiled = office.procedures.get(connection, version.digest, version.process)
     applicant = applicant_of(connection, actor, compiled.definition, form)
     work = _work(office, connection, actor, version, compiled, applicant)
+    if entering:
+        work.acting, work.entered_at, work.world.acted_on = entering.clerk.id, entering.at, work.today
     _begin(work, form)
     return work
 

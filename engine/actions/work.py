@@ -57,11 +57,18 @@ class CaseWork:
     noted_deadlines: int = 0
     #: whether the diagram moved, so that its state must be written
     moved: bool = False
+    #: the real instant while a past that ran on paper is entered; None in every other act
+    entered_at: datetime | None = None
 
     @property
     def now(self) -> datetime:
-        """The instant of this act; time of record."""
+        """The instant of this act in the life of the case."""
         return self.world.now
+
+    @property
+    def recorded_at(self) -> datetime:
+        """Time of record: the real instant, also while the past is entered."""
+        return self.entered_at or self.now
 
     @property
     def today(self) -> date:
@@ -120,17 +127,18 @@ class CaseWork:
 
         Details are codes, days, counts and ids; never a person's data. The event carries none of them.
         """
-        name = event_of(word)
+        name = event_of(word) if self.entered_at is None or word is Word.CASE_TAKEN_IN else None
         event_id = f"evt_{uuid.uuid4().hex}" if name else None
-        self.records.append(Record(self.now, self.acting, word.value, element, item, details, event_id))
+        self.records.append(Record(self.recorded_at, self.acting, word.value, element, item, details, event_id))
         if name and event_id:
             body = {"case": self.case.id, "number": self.case.number, "element": element, "item": item}
-            self.events.append(OutgoingEvent(event_id, self.case.id, name, self.now, body))
+            self.events.append(OutgoingEvent(event_id, self.case.id, name, self.recorded_at, body))
 
     def tell(self, element: str, item: str, name: str, values: Mapping[str, Any]) -> None:
         """Send an event that the drawing asked for; its values are routing data, which hold no person's data."""
         self.record(Word.EVENT_TOLD, element, item, name=name)
-        self.events[-1].body.update(name=name, values=dict(values))
+        if self.entered_at is None:
+            self.events[-1].body.update(name=name, values=dict(values))
 
     def submit(
         self,
@@ -154,7 +162,7 @@ class CaseWork:
             form=form,
             kind=kind,
             content=b"",
-            written_at=self.now,
+            written_at=self.recorded_at,
             written_by=written_by or self.actor.id,
             entered_by=self.acting,
             true_day=self.world.acted_on,

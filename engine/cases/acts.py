@@ -16,6 +16,8 @@ class Act(StrEnum):
     SUGGEST = "suggest"
     REFER_SUGGESTION = "refer_suggestion"
     PLAN_MEETING = "plan_meeting"
+    ANSWER_INVITATION = "answer_invitation"
+    TAKE_IN = "take_in"
     # reading
     VIEW_CASE = "view_case"
     VIEW_HISTORY = "view_history"

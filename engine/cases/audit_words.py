@@ -16,6 +16,7 @@ class Word(StrEnum):
 
     # a case and its tasks
     CASE_OPENED = "case:case:opened"
+    CASE_TAKEN_IN = "case:case:taken_in"
     CASE_WITHDRAWAL_ASKED = "case:case:withdrawal_asked"
     CASE_WITHDRAWAL_DECIDED = "case:case:withdrawal_decided"
     CASE_TERMINATED = "case:case:terminated"
@@ -24,6 +25,7 @@ class Word(StrEnum):
     CASE_MIGRATED = "case:case:migrated"
     CASE_MIGRATION_UNDONE = "case:case:migration_undone"
     CASE_CLOSED = "case:case:closed"
+    DUPLICATES_WEIGHED = "case:duplicates:weighed"
     CASE_EXPORTED = "case:case:exported"
     CASE_STATE_CHANGED = "case:state:changed"
     CASE_INCIDENT = "case:incident:raised"
@@ -42,6 +44,7 @@ class Word(StrEnum):
     TABLE_EVALUATED = "case:table:evaluated"
     NOTICE_WRITTEN = "case:notice:written"
     NOTICE_SENT = "case:notice:sent"
+    NOTICE_OMITTED = "case:notice:omitted"
     TIMER_FIRED = "case:timer:fired"
     # its deadlines
     DEADLINE_OPENED = "case:deadline:opened"
@@ -112,6 +115,10 @@ class Word(StrEnum):
     SUGGESTION_MADE = "office:suggestion:made"
     SUGGESTION_REFERRED = "office:suggestion:referred"
     MEETING_PLANNED = "office:meeting:planned"
+    MEETING_CHANGED = "office:meeting:changed"
+    MEETING_CANCELLED = "office:meeting:cancelled"
+    MEETING_INVITED = "office:meeting:invited"
+    INVITATION_ANSWERED = "office:invitation:answered"
     DUPLICATES_SEARCHED = "office:duplicates:searched"
     DIAGRAM_DRAWN_UP = "procedures:diagram:drawn_up"
     DIAGRAM_REPLACED = "procedures:diagram:replaced"

@@ -12,6 +12,8 @@ _AREAS: dict[Act, str] = {
     Act.SUGGEST: "cases",
     Act.REFER_SUGGESTION: "cases",
     Act.PLAN_MEETING: "cases",
+    Act.ANSWER_INVITATION: "cases",
+    Act.TAKE_IN: "cases",
     Act.VIEW_SUGGESTIONS: "cases",
     Act.VIEW_MEETINGS: "cases",
     Act.VIEW_MONITORING: "monitoring",

@@ -68,6 +68,9 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.SUGGEST: frozenset({Role.LIAISON}),
     Act.REFER_SUGGESTION: frozenset({Role.CASE_OFFICER}),
     Act.PLAN_MEETING: frozenset({Role.CASE_OFFICER}),
+    # whoever may be invited may answer; whether there is an invitation is the action's to see
+    Act.ANSWER_INVITATION: _OFFICE | _UNITS | {Role.EXPERT},
+    Act.TAKE_IN: frozenset({Role.CASE_OFFICER}),
     Act.VIEW_SUGGESTIONS: _OFFICE | {Role.LIAISON},
     Act.VIEW_MEETINGS: _OFFICE | _UNITS | {Role.EXPERT},
     Act.VIEW_MONITORING: _OFFICE | {Role.VIEWER},
@@ -105,7 +108,16 @@ FOR_ONESELF = frozenset({Act.SET_PASSWORD, Act.ISSUE_TOKEN, Act.REVOKE_TOKEN})
 #: may be done by nobody to themselves: an administrator does not widen the own rights
 NEVER_TO_ONESELF = frozenset({Act.ASSIGN_POST, Act.REMOVE_POST, Act.APPOINT_DEPUTY, Act.DEACTIVATE_PERSON})
 #: acts about no case that are casework all the same
-CASEWORK_AT_LARGE = frozenset({Act.OPEN_CASE, Act.SUGGEST, Act.REFER_SUGGESTION, Act.PLAN_MEETING})
+CASEWORK_AT_LARGE = frozenset(
+    {
+        Act.OPEN_CASE,
+        Act.SUGGEST,
+        Act.REFER_SUGGESTION,
+        Act.PLAN_MEETING,
+        Act.ANSWER_INVITATION,
+        Act.TAKE_IN,
+    }
+)
 
 
 def who_at_large(act: Act) -> frozenset[Role]:
