@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
-from engine.actions.form_choices import FormChoices
 from engine.actions.office import Office
 from engine.actions.parts import EXPERT, UNIT, bind, next_key, running
 from engine.actions.select_participants import drawn
@@ -17,8 +17,6 @@ from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.errors import FieldError, Invalid
 from engine.people.actor import Actor
-
-DISCIPLINES = ("psychology", "law", "social_work", "medical")
 
 
 def add_participant(
@@ -33,25 +31,24 @@ def add_participant(
 
 def _add(work: CaseWork, form: Mapping[str, Any]) -> Answer:
     allow(work, Act.ADD_PARTICIPANT)
-    reason = text_of(form, "reason")
-    member = {"id": next_key(work), **_who(work, form)}
+    content = accepted(work, Act.ADD_PARTICIPANT.value, form)
+    member = {"id": next_key(work), **_who(work, content)}
     item = work.instance.add_member(ACTIVITY, drawn(member))
     work.moved = True
     bind(work, member)
-    note(work, Act.ADD_PARTICIPANT, {"reason": reason}, item, element=ACTIVITY)
+    note(work, Act.ADD_PARTICIPANT, {"reason": content["reason"]}, item, element=ACTIVITY)
     return Answer(details={"item": item})
 
 
 def _who(work: CaseWork, form: Mapping[str, Any]) -> dict[str, Any]:
     unit, person = form.get("unit"), form.get("person")
     field = "unit" if unit else "person"
-    known = FormChoices(work)["units" if unit else "experts"]
-    if bool(unit) == bool(person) or (unit or person) not in known or person in work.parts.recused:
+    if bool(unit) == bool(person) or person in work.parts.recused:
         raise Invalid("actions.unknown_participant", fields=[FieldError(field, "actions.unknown_participant")])
     if any((row.unit if unit else row.person) == (unit or person) for row in running(work)):
         raise Invalid("actions.takes_part_already", fields=[FieldError(field, "actions.takes_part_already")])
     if unit:
         return {"kind": UNIT, "unit": unit}
-    if form.get("discipline") not in DISCIPLINES:
+    if not form["discipline"]:
         raise Invalid("actions.unknown_discipline", fields=[FieldError("discipline", "actions.unknown_discipline")])
     return {"kind": EXPERT, "person": person, "discipline": form["discipline"]}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.work import CaseWork
@@ -21,7 +22,7 @@ def complain(
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.COMPLAIN)
-        note(work, Act.COMPLAIN, {"complaint": text_of(form, "complaint")})
+        note(work, Act.COMPLAIN, accepted(work, Act.COMPLAIN.value, form))
         return Answer()
 
     return work_on(office, actor, On(case_id=case_id), verb, once=once)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine.actions.act_forms import CORRECT_RECORD, accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.serve import past_day
@@ -34,7 +35,7 @@ def correct_submission(
             raise Invalid("actions.unknown_submission", fields=[FieldError("submission", "actions.unknown_submission")])
         if not isinstance(content, Mapping):
             raise Invalid("actions.reason_missing", fields=[FieldError("content", "actions.reason_missing")])
-        words = {"content": dict(content), "reason": text_of(form, "reason")}
+        words = {"content": dict(content), **accepted(work, CORRECT_RECORD, {"reason": form.get("reason")})}
         kept = work.submit(words, element=wrong.element, item=wrong.item, kind=KIND, corrects=wrong.id)
         work.record(word_of(Act.CORRECT), wrong.element, wrong.item, submission=kept, corrects=wrong.id)
         return Answer(details={"submission": kept})
@@ -49,11 +50,12 @@ def correct_deadline(
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.CORRECT)
-        name, item = text_of(form, "name"), text_of(form, "item", required=False)
-        start: date = past_day(form.get("start"), work.today, "start")
+        said = accepted(work, Act.CORRECT.value, form)
+        name, item = said["name"], said["item"]
+        start: date = past_day(said["start"], work.today, "start")
         if work.ledger.find(name, [item]) is None:
             raise Invalid("actions.unknown_deadline", fields=[FieldError("name", "actions.unknown_deadline")])
-        submission = note(work, Act.CORRECT, {"reason": text_of(form, "reason")}, item, deadline=name)
+        submission = note(work, Act.CORRECT, {"reason": said["reason"]}, item, deadline=name)
         work.ledger.correct(name, item, start=start, reason=submission, by=work.acting, at=work.now)
         return Answer()
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
 from engine.actions.authenticate import actor_of
-from engine.actions.beside import allow, text_of
+from engine.actions.beside import allow
 from engine.actions.case_work import On, work_on
 from engine.actions.complete_task import complete_in, open_task
 from engine.actions.office import Office
@@ -51,11 +52,12 @@ def enter_afterwards(
 def _enter(work: CaseWork, task_id: str, form: Mapping[str, Any], true_day: str, done_by: str, reason: str) -> Answer:
     allow(work, Act.ENTER_AFTERWARDS)
     row = open_task(work, task_id)
+    said = {"true_day": true_day, "done_by": done_by, "reason": reason}
+    words = {"reason": accepted(work, Act.ENTER_AFTERWARDS.value, said)["reason"]}
     doer = actor_of(work.connection, done_by, work.today)
     if doer is None:
         raise Invalid("actions.unknown_person", fields=[FieldError("done_by", "actions.unknown_person")])
     clerk, day = work.actor, past_day(true_day, work.today, "true_day")
-    words = {"reason": text_of({"reason": reason}, "reason")}
     reason_kept = work.submit(words, element=Act.ENTER_AFTERWARDS.value, item=row.item)
     details = {"task": task_id, "done_by": done_by, "true_day": day.isoformat(), "submission": reason_kept}
     work.record(word_of(Act.ENTER_AFTERWARDS), row.element, row.item, **details)

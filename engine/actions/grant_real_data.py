@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
 from engine.actions.authenticate import actor_of
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.refuse_real_data import decided
@@ -47,7 +48,8 @@ def grant_real_data(
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.GRANT_REAL_DATA)
-        reason = text_of(form, "reason")
+        given = {"person": person, "until": until.isoformat(), "reason": form.get("reason")}
+        reason = accepted(work, Act.GRANT_REAL_DATA.value, given)["reason"]
         receiver = actor_of(work.connection, person, work.today)
         if receiver is None or receiver.administrator:
             raise Unknown("people.person.unknown")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.terminate import end_beside
@@ -27,23 +28,24 @@ KIND = "merged_into"
 def merge(
     office: Office, actor: Actor, case_id: str, into: str, form: Mapping[str, Any], *, once: Once | None = None
 ) -> Answer:
-    """End this case as merged into the case with id `into`, for `reason`.
+    """End this case as merged into the case with the id or number `into`, for `reason`.
 
     Raises Forbidden, Conflict where one of the two has ended or danger is open, Invalid for an unknown or the same one.
     """
-    if into == case_id:
-        raise Invalid("actions.merge_with_itself", fields=[FieldError("into", "actions.merge_with_itself")])
     return work_on(office, actor, On(case_id=case_id), lambda work: _merge(work, into, form), once=once)
 
 
 def _merge(work: CaseWork, into: str, form: Mapping[str, Any]) -> Answer:
     allow(work, Act.MERGE)
-    other = cases.get(work.connection, into)
+    content = accepted(work, Act.MERGE.value, {**form, "into": into or form.get("into")})
+    other = cases.get(work.connection, content["into"]) or cases.numbered(work.connection, content["into"])
     if other is None:
         raise Invalid("actions.unknown_case", fields=[FieldError("into", "actions.unknown_case")])
+    if other.id == work.case.id:
+        raise Invalid("actions.merge_with_itself", fields=[FieldError("into", "actions.merge_with_itself")])
     if other.closed_at is not None:
         raise Conflict("actions.case_ended", case=other.number)
-    note(work, Act.MERGE, {"reason": text_of(form, "reason")}, into=other.number)
+    note(work, Act.MERGE, {"reason": content["reason"]}, into=other.number)
     links.add(work.connection, work.case.id, KIND, other.id, at=work.now, by=work.acting)
     _carry_subjects(work, other.id)
     end_beside(work, CaseState.MERGED)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.actions.act_forms import form_of
 from engine.actions.subjects import case_facts, message_facts, task_facts
 from engine.actions.work import CaseWork
 from engine.cases.acts import CASE_ACTS, MESSAGE_ACTS, READING_ACTS, Act, act_of_message, act_of_task
@@ -90,9 +91,9 @@ def _beside(work: CaseWork) -> Iterator[Offer]:
     for act in sorted(CASE_ACTS - READING_ACTS - MESSAGE_ACTS - OF_ONE_TASK, key=list(Act).index):
         verdict = may(work.actor, act, facts)
         if verdict.allowed and act in OF_AN_INCIDENT and not cases.open_incidents_of(work.connection, work.case.id):
-            yield Offer(act, False, "actions.not_halted")
+            yield Offer(act, False, "actions.not_halted", form=form_of(act))
         elif verdict.kind is not Kind.FORBIDDEN:
-            yield _offer(act, verdict)
+            yield _offer(act, verdict, form=form_of(act))
 
 
 def _offer(act: Act, verdict: Verdict, **place: Any) -> Offer:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.work import CaseWork
@@ -20,9 +21,6 @@ from engine.clock import at_beijing
 from engine.errors import FieldError, Invalid
 from engine.people.actor import Actor
 from engine.storage import services
-
-#: ways in which paper reaches people
-WAYS = ("hand", "post", "courier", "fax")
 
 
 def serve(office: Office, actor: Actor, case_id: str, form: Mapping[str, Any], *, once: Once | None = None) -> Answer:
@@ -35,11 +33,10 @@ def serve(office: Office, actor: Actor, case_id: str, form: Mapping[str, Any], *
 
 def _serve(work: CaseWork, form: Mapping[str, Any]) -> Answer:
     allow(work, Act.SERVE)
-    content = {name: text_of(form, name) for name in ("subject", "recipient")}
-    how, item = form.get("how"), text_of(form, "item", required=False)
-    if how not in WAYS:
-        raise Invalid("actions.unknown_way", fields=[FieldError("how", "actions.unknown_way", {"ways": list(WAYS)})])
-    served_on = past_day(form.get("served_on"), work.today, "served_on")
+    said = accepted(work, Act.SERVE.value, form)
+    content = {name: said[name] for name in ("subject", "recipient")}
+    how, item = said["how"], said["item"]
+    served_on = past_day(said["served_on"], work.today, "served_on")
     submission = note(work, Act.SERVE, content, item, how=how)
     row = {
         "id": uuid.uuid4().hex,

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.actions import finishing
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.open_case import open_in
@@ -34,12 +35,13 @@ def split(office: Office, actor: Actor, case_id: str, form: Mapping[str, Any], *
 
 def _split(work: CaseWork, form: Mapping[str, Any]) -> Answer:
     allow(work, Act.SPLIT)
-    reason, application = text_of(form, "reason"), form.get("application")
+    application = form.get("application")
+    words = accepted(work, Act.SPLIT.value, {name: value for name, value in form.items() if name != "application"})
     if not isinstance(application, Mapping):
         raise Invalid("actions.reason_missing", fields=[FieldError("application", "actions.reason_missing")])
     new = open_in(work.office, work.connection, work.actor, work.case.procedure, application)
     new.record(Word.CASE_SPLIT, split_from=work.case.number)
     finishing.finish(new, Answer(), None)
     links.add(work.connection, new.case.id, KIND, work.case.id, at=work.now, by=work.acting)
-    note(work, Act.SPLIT, {"reason": reason}, into=new.case.number)
+    note(work, Act.SPLIT, words, into=new.case.number)
     return Answer(details={"case_id": new.case.id, "number": new.case.number})

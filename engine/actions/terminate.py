@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.happenings import end
 from engine.actions.office import Office
@@ -41,7 +42,7 @@ def terminate(
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.TERMINATE)
-        note(work, Act.TERMINATE, {"reason": text_of(form, "reason")})
+        note(work, Act.TERMINATE, accepted(work, Act.TERMINATE.value, form))
         tell = _concerned(work)
         end_beside(work, CaseState.TERMINATED)
         send_at = work.ledger.calendar.next_working_morning(work.now)

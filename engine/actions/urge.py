@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.actions.act_forms import accepted
 from engine.actions.answers import Answer, Once
-from engine.actions.beside import allow, note, text_of
+from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.work import CaseWork
@@ -30,7 +31,8 @@ def urge(
 
 def _urge(work: CaseWork, form: Mapping[str, Any], item: str) -> Answer:
     allow(work, Act.URGE)
-    reason = text_of(form, "reason")
+    content = accepted(work, Act.URGE.value, {**form, "item": item or form.get("item")})
+    reason, item = content["reason"], content["item"]
     waiting = [row for row in work.loaded.tasks.values() if not item or row.item == item]
     if not waiting:
         raise Conflict("actions.nothing_to_urge")

@@ -85,6 +85,11 @@ def get(connection: Connection, case_id: str) -> CaseRow | None:
     return _case(found)
 
 
+def numbered(connection: Connection, number: str) -> CaseRow | None:
+    """The case that bears this number."""
+    return _case(connection.execute(_READ.where(cases.c.number == number)).one_or_none())
+
+
 def state(connection: Connection, case_id: str) -> bytes | None:
     """The diagram's state; None before it started."""
     return connection.execute(_STATE, {"case_id": case_id}).scalar()

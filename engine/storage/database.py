@@ -63,6 +63,21 @@ class Database:
             raise translated(failure) from failure
 
     @contextmanager
+    def trying(self) -> Iterator[Database]:
+        """A database in which everything may be done and of which nothing is ever kept: to see what an act would do."""
+        try:
+            with self.engine.connect() as connection:
+                if self.is_sqlite:
+                    connection = connection.execution_options(**WRITING)
+                transaction = connection.begin()
+                try:
+                    yield _Trial(self, connection)
+                finally:
+                    transaction.rollback()
+        except SQLAlchemyError as failure:
+            raise translated(failure) from failure
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """For reading; nothing is committed. Raises Unavailable when the database does not answer."""
         with self._connected(self._reading) as connection:
@@ -85,6 +100,24 @@ class Database:
     def close(self) -> None:
         """Give all connections back to the database."""
         self.engine.dispose()
+
+
+class _Trial(Database):
+    """A database whose transactions all belong to one that will be undone."""
+
+    def __init__(self, whole: Database, connection: Connection) -> None:
+        self.is_sqlite = whole.is_sqlite
+        self.engine = self._reading = self._at_once = whole.engine
+        self._connection = connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The one transaction; it is not committed at the end."""
+        yield self._connection
+
+    @contextmanager
+    def _connected(self, _engine: Engine) -> Iterator[Connection]:
+        yield self._connection
 
 
 def _sqlite(url: str, in_memory: bool) -> Engine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from webhooks.api.act_forms import act_forms
 from webhooks.api.calendars import calendars
 from webhooks.api.case_acts import case_acts
 from webhooks.api.cases import cases
@@ -38,6 +39,7 @@ SUBJECTS = (
     cases,
     decisions,
     case_acts,
+    act_forms,
     tasks,
     task_acts,
     messages,

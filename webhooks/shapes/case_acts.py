@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import DAY, FORM, choice, text, thing
+from webhooks.shapes.build import DAY, FORM, choice, many, text, thing
 
 LONG = text(20_000, minLength=1)
 
@@ -62,6 +62,50 @@ DEADLINE_CORRECTION_EXAMPLE = {
     "start": "2026-11-20",
     "reason": "会议日登记有误",
 }
+
+_PAST_STEP = {
+    "type": "object",
+    "required": ["true_day", "done_by", "form"],
+    "properties": {
+        "task": text(200),
+        "message": text(200),
+        "item": text(100),
+        "true_day": DAY,
+        "done_by": text(100, minLength=1),
+        "form": FORM,
+    },
+    "additionalProperties": False,
+}
+TAKE_IN = thing(
+    "TakeIn",
+    ("procedure", "source", "reason", "application"),
+    procedure=text(100),
+    source=LONG,
+    reason=LONG,
+    application={**_PAST_STEP, "title": "PastApplication"},
+    steps=many({**_PAST_STEP, "title": "PastStep"}, 400),
+)
+TAKE_IN_EXAMPLE = {
+    "procedure": "case_consultation",
+    "source": "省未保办2026年会商卷第3号（虚构）",
+    "reason": "系统启用前已受理（虚构）",
+    "application": {
+        "true_day": "2026-10-12",
+        "done_by": "civil_affairs.liaison",
+        "form": {"subject": "监护缺失（虚构）", "applicant_class": "member_unit", "claimed": ["2"]},
+    },
+    "steps": [
+        {
+            "task": "review_application",
+            "true_day": "2026-10-14",
+            "done_by": "officer",
+            "form": {"choice": "accept", "confirmed": ["2"], "reason": "符合情形（虚构）"},
+        }
+    ],
+}
+
+ACT_FORM = thing("ActForm", ("act", "schema"), closed=False, act=text(100), schema=FORM)
+ACT_FORM_EXAMPLE = {"act": "urge", "schema": {"type": "default", "id": "urge", "components": []}}
 
 AFTERWARDS = thing(
     "Afterwards",

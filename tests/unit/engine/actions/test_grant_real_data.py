@@ -42,9 +42,11 @@ def test_who_may_not_give_leave_and_for_how_long(play):
     for until in (today - timedelta(days=1), today + timedelta(days=LONGEST + 1)):
         with pytest.raises(Invalid):
             grant_real_data(case.office, case.actor("director"), case.case, "reviewer", until, REASON)
-    for nobody in ("none", "sysadmin"):
-        with pytest.raises(Unknown):
-            grant_real_data(case.office, case.actor("director"), case.case, nobody, today, REASON)
+    with pytest.raises(Unknown):
+        grant_real_data(case.office, case.actor("director"), case.case, "sysadmin", today, REASON)
+    with pytest.raises(Invalid) as refused:
+        grant_real_data(case.office, case.actor("director"), case.case, "none", today, REASON)
+    assert [error.path for error in refused.value.fields] == ["person"]
 
 
 def test_a_unit_without_a_part_does_not_learn_of_the_case_through_its_content(play):
