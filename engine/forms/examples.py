@@ -45,7 +45,7 @@ class _Author:
         data: dict[str, Any] = {}
         for key, member in branch.members.items():
             names = in_sight(around, data)
-            if is_hidden(member, names) or (isinstance(member, Leaf) and member.is_disabled):
+            if is_hidden(member, names) or (isinstance(member, Leaf) and _is_given(member)):
                 continue
             if isinstance(member, Leaf):
                 if member.required or self._random.random() < FILLED:
@@ -100,3 +100,8 @@ class _Author:
         wanted = f"[{leaf.label}]"
         text: str = (wanted * (1 + least // len(wanted)))[: max(least, min(most, 30))]
         return text
+
+
+def _is_given(leaf: Leaf) -> bool:
+    """Whether nobody types it: switched off, computed, or fixed as drawn."""
+    return leaf.is_disabled or leaf.formula is not None or leaf.rights.is_fixed

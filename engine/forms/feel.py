@@ -1,14 +1,15 @@
-"""Reads the conditions of form fields (`conditional.hide`): the part of FEEL that browsers and we understand alike.
+"""Reads the conditions (`conditional.hide`) and computed fields of forms: the FEEL that browsers and we read alike.
 
 The browser evaluates the same text, so only what both mean the same is read: comparisons `= != < <= > >=`, `and`, `or`,
 `in (…)` or `in […]`, `not(…)`, `list contains(…)`, `count(…)`, names with dots, texts, numbers, `true false null`,
-lists and brackets. All else is refused here, though `engine.expressions` knows more of FEEL.
+lists and brackets; in computed fields also `+ - * /`, `if … then … else`, `sum`, `min`, `max`, `abs`, `floor` and
+`ceiling`. All else is refused here, though `engine.expressions` knows more of FEEL.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,28 @@ from engine.expressions.expression import Expression, compile_expression
 from engine.expressions.feel_tree import InTests, OneOf
 from engine.expressions.notation import Notation
 from engine.expressions.refusals import ExpressionFailed, ExpressionRefused
-from engine.expressions.tree import And, Call, Compare, ListOf, Literal, Name, Negate, Node, Or, Property
+from engine.expressions.tree import (
+    And,
+    Arithmetic,
+    Call,
+    Compare,
+    Conditional,
+    ListOf,
+    Literal,
+    Name,
+    Negate,
+    Node,
+    Operator,
+    Or,
+    Property,
+)
 from engine.expressions.walking import walk
 
 _NODES = (And, Or, Compare, InTests, OneOf, ListOf)
 _FUNCTIONS = {"not": 1, "list contains": 2, "count": 1}  #: with the number of their arguments
+#: what a computed field may call beside them; None for any number of arguments
+_SUMS: dict[str, int | None] = {"sum": None, "min": None, "max": None, "abs": 1, "floor": 1, "ceiling": 1}
+_OPERATORS = frozenset({Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.DIVIDE})
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONGEST = 1_000
@@ -51,8 +69,41 @@ class Condition:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A computed field that was read: `value` gives what it comes to with these data."""
+
+    source: str
+    names: frozenset[str]
+    expression: Expression
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every key it reads, inside groups and rows too."""
+        return frozenset(node.name for node in walk(self.expression.tree) if isinstance(node, Name | Property))
+
+    def value(self, data: Mapping[str, Any]) -> Any:
+        """A text, a number, a truth value, or None where it has no value with these data."""
+        try:
+            found = self.expression.evaluate(data)
+        except ExpressionFailed:
+            return None
+        return found if isinstance(found, str | int | float | bool) else None
+
+
 def read_condition(source: str) -> Condition:
     """Read `=expression`. Raises ConditionRefused for anything outside the part of FEEL above."""
+    expression = _read(source, _is_condition)
+    return Condition(source, expression.names, expression)
+
+
+def read_formula(source: str) -> Formula:
+    """Read the expression of a computed field. Raises ConditionRefused for anything outside the part of FEEL above."""
+    expression = _read(source, _is_formula)
+    return Formula(source, expression.names, expression)
+
+
+def _read(source: str, is_read: Callable[[Node], bool]) -> Expression:
     text = source.strip()
     if not text.startswith("=") or len(text) > _LONGEST:
         raise ConditionRefused("Expected '=' and an expression of at most 1000 characters.")
@@ -63,11 +114,11 @@ def read_condition(source: str) -> Condition:
     except ExpressionRefused as refusal:
         raise ConditionRefused(f"Expected a condition, but it cannot be read from character {refusal.column + 1} on.")
     for node in walk(expression.tree):
-        if not _is_read(node):
+        if not is_read(node):
             raise ConditionRefused(
                 f"Unexpected {text[1:][node.at.start : node.at.end]!r} at character {node.at.start + 2}."
             )
-    return Condition(source, expression.names, expression)
+    return expression
 
 
 def _depth(text: str) -> int:
@@ -78,7 +129,7 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _is_read(node: Node) -> bool:
+def _is_condition(node: Node) -> bool:
     match node:
         case Call():
             return len(node.arguments) == _FUNCTIONS.get(node.function) and not node.named
@@ -89,6 +140,17 @@ def _is_read(node: Node) -> bool:
         case Literal():
             return node.value is None or isinstance(node.value, str | bool) or _is_number(node.value)
     return isinstance(node, _NODES)
+
+
+def _is_formula(node: Node) -> bool:
+    match node:
+        case Call() if node.function in _SUMS:
+            return _SUMS[node.function] in (None, len(node.arguments)) and bool(node.arguments) and not node.named
+        case Arithmetic():
+            return node.operator in _OPERATORS
+        case Negate():
+            return True
+    return isinstance(node, Conditional) or _is_condition(node)
 
 
 def _is_number(value: Any) -> bool:

@@ -15,6 +15,8 @@ from jsonschema.protocols import Validator
 from engine.errors import FieldError, Invalid
 from engine.forms.cleaning import cleaned
 from engine.forms.deriving import Options, derive, missing_options
+from engine.forms.field_rights import Hand, Level
+from engine.forms.filling import NOTHING, filled, is_formula, merged, seen, trespasses
 from engine.forms.keywords import validator_of
 from engine.forms.naming_errors import field_errors
 from engine.forms.plain import plain_errors
@@ -57,31 +59,38 @@ class Form:
         """Names of the choices this form asks to be handed in."""
         return tuple(dict.fromkeys(missing_options(self._root, NO_OPTIONS)))
 
-    def check(self, data: Any, options: Options = NO_OPTIONS) -> list[FieldError]:
-        """What is wrong with a submission, one error a field; empty when it may be taken.
+    def check(
+        self, data: Any, options: Options = NO_OPTIONS, hand: Hand | None = None, kept: Mapping[str, Any] = NOTHING
+    ) -> list[FieldError]:
+        """What is wrong with a submission, one error a field; empty when it may be taken. See `accept`."""
+        return self._examined(data, options, hand, kept)[1]
 
-        `options` are the choices handed in, by the form's `valuesKey`.
+    def accept(
+        self, data: Any, options: Options = NO_OPTIONS, hand: Hand | None = None, kept: Mapping[str, Any] = NOTHING
+    ) -> dict[str, Any]:
+        """The submission as it is stored: checked, trimmed, without blank fields. Raises Invalid naming each field.
+
+        `options` are the choices handed in, by the form's `valuesKey`; `hand` is who fills it in (None: the house);
+        `kept` is what others wrote before, from which fields are taken that this hand may not write.
         """
-        return plain_errors(data) or self._field_errors(cleaned(self._root, data), options)
+        whole, errors = self._examined(data, options, hand, kept)
+        if errors:
+            raise Invalid("forms.refused", fields=errors)
+        return whole
 
-    def accept(self, data: Any, options: Options = NO_OPTIONS) -> dict[str, Any]:
-        """The submission as it is stored: checked, trimmed, without blank fields. Raises Invalid naming each field."""
-        errors = plain_errors(data)
-        if not errors:
-            clean = cleaned(self._root, data)
-            errors = self._field_errors(clean, options)
-            if not errors:
-                return clean
-        raise Invalid("forms.refused", fields=errors)
-
-    def accept_draft(self, data: Any) -> dict[str, Any]:
+    def accept_draft(self, data: Any, hand: Hand | None = None, kept: Mapping[str, Any] = NOTHING) -> dict[str, Any]:
         """An unfinished submission: any known fields, with any values of bearable size. Raises Invalid otherwise."""
         errors = plain_errors(data) or [
             FieldError(str(key), "forms.error.unknown") for key in data if key not in self._root.members
         ]
+        errors = errors or trespasses(self._root, data, hand)
         if errors:
             raise Invalid("forms.refused", fields=errors)
-        return dict(data)
+        return merged(self._root, data, hand, kept)
+
+    def seen(self, data: Mapping[str, Any], hand: Hand) -> dict[str, Any]:
+        """The data without the fields that this hand may not see."""
+        return seen(self._root, data, hand)
 
     def json_schema(self, data: Mapping[str, Any] | None = None, options: Options = NO_OPTIONS) -> dict[str, Any]:
         """The JSON Schema that these data must satisfy once blank fields are left out."""
@@ -94,6 +103,27 @@ class Form:
     def masked(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data for a reader without the real ones: free text, files and identifying fields covered."""
         return masked(self._root, data)
+
+    def _examined(
+        self, data: Any, options: Options, hand: Hand | None, kept: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[FieldError]]:
+        """The whole submission and what is wrong with it."""
+        errors = plain_errors(data)
+        if errors:
+            return {}, errors
+        clean = cleaned(self._root, data)
+        errors = trespasses(self._root, clean, hand)
+        if errors:
+            return {}, errors
+        whole = filled(self._root, clean, hand, kept)
+        return whole, [self._awaited(error, hand) for error in self._field_errors(whole, options)]
+
+    def _awaited(self, error: FieldError, hand: Hand | None) -> FieldError:
+        """What is wrong in a field of somebody else's hand is not this person's to mend, and is said so."""
+        member = self._root.members.get(error.path.partition(".")[0])
+        if isinstance(member, Branch) or member is None or member.rights.level(hand) is Level.WRITE:
+            return error
+        return FieldError(error.path, "forms.error.awaits_other") if not is_formula(member) else error
 
     def _field_errors(self, clean: Mapping[str, Any], options: Options) -> list[FieldError]:
         if self._validator is None:

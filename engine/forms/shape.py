@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.forms.feel import Condition
+from engine.forms.feel import Condition, Formula
+from engine.forms.field_rights import OPEN, FieldRights
 
 #: component types whose value may route a case (D6: choices, counts and days, never free text)
 ROUTING_TYPES = frozenset({"select", "radio", "checkbox", "checklist", "taglist", "number", "datetime"})
 CHOICE_TYPES = frozenset({"select", "radio", "checklist", "taglist"})
 LIST_TYPES = frozenset({"checklist", "taglist"})
 TEXT_TYPES = frozenset({"textfield", "textarea"})
-FIELD_TYPES = ROUTING_TYPES | TEXT_TYPES | {"filepicker"}
+FILE_TYPE = "filepicker"
+FIELD_TYPES = ROUTING_TYPES | TEXT_TYPES | {FILE_TYPE}
+#: computed from other fields: the browser shows it, the server computes it again and takes nobody's word for it
+FORMULA_TYPE = "expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ class Leaf:
     is_disabled: bool = False
     decimals: int | None = None
     conditions: tuple[Condition, ...] = ()
+    rights: FieldRights = OPEN
+    #: what stands in the field before anybody wrote in it
+    default: Any = None
+    formula: Formula | None = None
+    #: file names' endings that may be chosen (empty: all that the house takes), and whether several
+    endings: tuple[str, ...] = ()
+    is_multiple: bool = False
 
     def empty(self) -> Any:
         """What an empty field stands for in the process data: no text is None, no choice is an empty list."""
@@ -68,6 +79,7 @@ class Rows:
     least: int
     most: int
     conditions: tuple[Condition, ...] = ()
+    rights: FieldRights = OPEN
 
     @property
     def is_routing(self) -> bool:

@@ -1,4 +1,6 @@
-"""Forms are what the server can check: known components, keys without clashes, routing marks only on choices."""
+"""Forms are what the server can check: known components, keys without clashes, routing marks only on choices, and
+field rights that name steps of the diagram.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from engine.diagrams.dialect import WORLD_FUNCTIONS
 from engine.diagrams.findings import Finding, Severity
 from engine.diagrams.lint.context import Context, FormFile
 from engine.expressions.functions import BUILT_IN
+from engine.forms.field_rights import STEP, read_rights
 from engine.forms.reading import read_form
 
 RULE = "forms"
@@ -27,6 +30,7 @@ def forms(context: Context) -> Iterator[Finding]:
             key = str(component.get("key") or "")
             if key in WORLD_FUNCTIONS or key in BUILT_IN:
                 yield Finding.error(RULE, form.file, 0, key, f"{RULE}.function_name", name=key)
+            yield from _steps(context, form, component)
         if context.diagrams and form.id not in used:
             yield Finding.warning(RULE, form.file, 0, form.id, f"{RULE}.unused")
 
@@ -41,6 +45,20 @@ def components_of(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             if isinstance(component, Mapping):
                 yield component
                 waiting.append(component)
+
+
+def _steps(context: Context, form: FormFile, component: Mapping[str, Any]) -> Iterator[Finding]:
+    """Steps that field rights name and no diagram has: nobody could ever write such a field."""
+    if not context.diagrams:
+        return
+    try:
+        rights = read_rights(component)
+    except ValueError:
+        return  # told by the form room
+    named = {group.removeprefix(STEP) for group in rights.writers | rights.readers if group.startswith(STEP)}
+    for step in sorted(named - context.elements):
+        key = str(component.get("key") or component.get("path") or component.get("id") or "")
+        yield Finding.error(RULE, form.file, 0, key, f"{RULE}.step", step=step)
 
 
 def _problems(form: FormFile) -> Iterator[Finding]:

@@ -18,8 +18,30 @@ def field(**more):
     return {"type": "textfield", "key": "x", **more}
 
 
+def formula(key, source):
+    return {"type": "expression", "key": key, "expression": source}
+
+
 ERRORS = [
-    ([{"type": "expression", "key": "x"}], "component_type"),
+    ([{"type": "expression", "key": "x"}], "formula"),
+    ([{"type": "expression", "key": "x", "expression": "=now()"}], "formula"),
+    ([{"type": "expression", "key": "x", "expression": "=y + 1"}], "condition_name"),
+    ([formula("x", "=y"), formula("y", "=1 + 1")], "formula_order"),
+    ([formula("x", "=x")], "formula_order"),
+    ([field(key="w"), {**formula("x", "=w"), **ROUTING}], "routing_words"),
+    ([{"type": "html", "id": "x", "content": "<p onclick='a()'>甲</p>"}], "markup"),
+    ([{"type": "html", "id": "x", "content": "<script>a()</script>"}], "markup"),
+    ([{"type": "html", "id": "x", "content": "<p style='color:red'>甲</p>"}], "markup"),
+    ([{"type": "html", "id": "x", "content": "<svg/><iframe src='/x'>"}], "markup"),
+    ([{"type": "image", "id": "x", "source": "https://elsewhere.example/a.png"}], "image_source"),
+    ([{"type": "image", "id": "x", "source": "data:image/svg+xml,<svg/>"}], "image_source"),
+    ([field(properties={"writers": "经办人"})], "rights_group"),
+    ([field(readonly="=y")], "readonly_expression"),
+    ([field(properties={"readers": "director"}), field(key="z", conditional={"hide": "=x = 1"})], "condition_private"),
+    (
+        [{"type": "dynamiclist", "path": "r", "components": [field(properties={"writers": "director"})]}],
+        "rights_in_rows",
+    ),
     ([{"type": "iframe", "id": "x"}], "component_type"),
     ([{"type": "custom", "id": "x"}], "component_type"),
     (["text"], "component"),
@@ -84,3 +106,9 @@ def test_components_nested_without_end_are_refused():
     for _ in range(12):
         component = {"type": "group", "components": [component]}
     assert "forms.problem.component" in [one.key for one in deployment_problems(schema(component))]
+
+
+def test_text_and_tables_may_be_shown():
+    shown = {"type": "html", "id": "x", "content": "<table class='table'><tr><td colspan='2'>甲</td></tr></table>"}
+
+    assert deployment_problems(schema(shown, {"type": "image", "id": "y", "source": "/static/seal.png"})) == []

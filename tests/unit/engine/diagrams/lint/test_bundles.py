@@ -79,6 +79,7 @@ def test_settings_are_not_asked_for_where_there_are_none(errors: Keys) -> None:
         (({"type": "number", "key": "due", "id": "f", "label": "期限"},), "forms.function_name"),
         (({"type": "number", "key": "typename", "id": "f", "label": "x"},), "forms"),
         (({"type": "textfield", "key": "a", "id": "f", "label": "x", "properties": {"routing": "true"}},), "forms"),
+        (({"type": "number", "key": "a", "id": "f", "properties": {"writers": "step:ghost"}},), "forms.step"),
         (({"type": "hologram", "key": "a", "id": "f"},), "forms"),
         (({"type": "number", "key": "a", "id": "f"}, {"type": "number", "key": "a", "id": "g"}), "forms"),
     ],
