@@ -6,7 +6,7 @@ Limits of the procedure are not here but in `processes/`.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,12 @@ class Settings:
     due_soon: int = 5
     #: the largest request body in bytes
     max_body: int = 1_000_000
+    #: the largest file somebody may hand in, in bytes
+    max_file: int = 20_000_000
+    #: the virus scanner: `clamd:/run/clamav/clamd.ctl`, `clamd:host:port` or `command:…`; empty for none
+    scanner: str = ""
+    #: whether a file that no scanner looked at must wait
+    scan_required: bool = False
 
     @property
     def database_url(self) -> str:
@@ -46,7 +52,16 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         for name, value in (os.environ if environ is None else environ).items()
         if name.startswith(PREFIX) and name not in FOREIGN
     }
-    readers = {"var": Path, "cache_size": int, "port": int, "heartbeat": int, "due_soon": int, "max_body": int}
+    readers: dict[str, Callable[[str], object]] = {
+        "var": Path,
+        "cache_size": int,
+        "port": int,
+        "heartbeat": int,
+        "max_body": int,
+        "max_file": int,
+        "due_soon": int,
+    }
+    readers |= {"scan_required": _yes}
     values: dict[str, object] = {}
     for name, text in given.items():
         if name not in Settings.__dataclass_fields__:
@@ -59,8 +74,18 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 FOREIGN = frozenset({"HUISHANG_FAULT", "HUISHANG_LONG"})
 
 
-def _read(name: str, text: str, reader: type) -> object:
+def _yes(text: str) -> bool:
+    """A switch. Raises ValueError for anything but yes and no."""
+    words = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.lower() not in words:
+        raise ValueError(text)
+    return words[text.lower()]
+
+
+def _read(name: str, text: str, reader: Callable[[str], object]) -> object:
     try:
         return reader(text)
     except ValueError:
-        raise ValueError(f"Expected {PREFIX}{name.upper()} to be {reader.__name__}, but it is {text!r}.") from None
+        raise ValueError(
+            f"Expected {PREFIX}{name.upper()} to be {reader.__name__.strip('_')}, but it is {text!r}."
+        ) from None

@@ -9,7 +9,10 @@ from engine.actions.acts import special_of
 from engine.actions.answers import Answer, Once
 from engine.actions.case_work import On, work_on
 from engine.actions.deeds import PLAIN, Deed
+from engine.actions.drafts import read_draft
 from engine.actions.form_choices import FormChoices
+from engine.actions.hands import hand_of
+from engine.actions.held_files import attach
 from engine.actions.listing import note_urgency
 from engine.actions.office import Office
 from engine.actions.subjects import name_of, require, task_facts
@@ -53,7 +56,10 @@ def complete_in(work: CaseWork, task_id: str, form: Mapping[str, Any], *, done_b
     work.moved = True
     note_urgency(work, deed.routing)
     work.completed[task_id] = done_by or work.actor.id
-    details = {"task": row.id, "submission": deed.submission, "on_behalf_of": verdict.on_behalf_of or None}
+    details: dict[str, Any] = {"task": row.id, "submission": deed.submission}
+    details |= {"on_behalf_of": verdict.on_behalf_of or None}
+    if deed.files:
+        details["files"] = list(deed.files)
     work.record(word_of(act), row.element, row.item, **details)
     special.after(deed)
     return Answer()
@@ -76,11 +82,13 @@ def open_task(work: CaseWork, task_id: str) -> TaskRow:
 
 def _deed(work: CaseWork, row: TaskRow, form: Mapping[str, Any], done_by: str) -> Deed:
     shape = work.loaded.procedure.form(row.form)
-    content = shape.accept(dict(form), FormChoices(work)) if shape else {}
+    kept = read_draft(work, row)
+    content = shape.accept(dict(form), FormChoices(work), hand_of(work, row.element), kept) if shape else {}
     act = act_of_task(row.act)
     submission = work.submit(
         content, element=row.element, item=row.item, task_id=row.id, form=row.form, written_by=done_by
     )
+    attached = attach(work, shape, content, submission, row.draft) if shape else []
     return Deed(
         work=work,
         act=act,
@@ -91,4 +99,5 @@ def _deed(work: CaseWork, row: TaskRow, form: Mapping[str, Any], done_by: str) -
         routing=shape.routing(content) if shape else {},
         data={} if special_of(act) is PLAIN else work.instance.task_data(row.id),
         submission=submission,
+        files=tuple(attached),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from engine.actions.answers import Answer
 from engine.actions.beside import note, text_of
 from engine.actions.case_work import On, work_on
+from engine.actions.hands import hand_of
 from engine.actions.office import Office
 from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
@@ -76,9 +77,11 @@ def _may(work: CaseWork, act: Act, row: SubmissionRow) -> bool:
 
 
 def _content(work: CaseWork, row: SubmissionRow, *, real: bool) -> Content:
+    shape = work.loaded.procedure.forms.get(row.form or "")
     values = work.opened(row)
+    if shape:
+        values = shape.seen(values, hand_of(work, row.element))
     if not real:
-        shape = work.loaded.procedure.forms.get(row.form or "")
         values = shape.masked(values) if shape else {}
     day = row.true_day.isoformat() if row.true_day else None
     return Content(row.id, row.element, row.item, row.form, row.kind, row.written_at, row.written_by, day, values, real)

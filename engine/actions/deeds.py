@@ -33,6 +33,8 @@ class Deed:
     #: the routing data as they stand at the task, to be read only; empty for a message
     data: Mapping[str, Any]
     submission: str
+    #: ids of the files that came with it
+    files: tuple[str, ...] = ()
 
     @property
     def on(self) -> date:

@@ -18,6 +18,8 @@ from engine.actions.applicants import Applicant, applicant_of
 from engine.actions.attempts import once_more
 from engine.actions.case_work import answered_before
 from engine.actions.form_choices import FormChoices
+from engine.actions.hands import hand_of
+from engine.actions.held_files import attach
 from engine.actions.listing import keep_keys, note_urgency
 from engine.actions.loaded import Loaded, Parts
 from engine.actions.office import Office
@@ -159,8 +161,10 @@ def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:
     procedure = work.loaded.procedure
     start = procedure.definition.start
     shape = procedure.form(procedure.definition.start_form)
-    content = shape.accept(dict(form), FormChoices(work)) if shape else {}
+    content = shape.accept(dict(form), FormChoices(work), hand_of(work, start)) if shape else {}
     submission = work.submit(content, element=start, form=procedure.definition.start_form)
+    if shape:
+        attach(work, shape, content, submission, None)
     _keep_subjects(work, content)
     keep_keys(work, [child["pseudonym"] for child in content.get("subjects") or []])
     work.record(Word.CASE_OPENED, start, submission=submission, procedure=work.case.procedure)

@@ -10,6 +10,8 @@ from engine.actions.answers import Answer, Once
 from engine.actions.case_work import On, work_on
 from engine.actions.deeds import Deed
 from engine.actions.form_choices import FormChoices
+from engine.actions.hands import hand_of
+from engine.actions.held_files import attach
 from engine.actions.office import Office
 from engine.actions.subjects import case_facts, message_facts, require
 from engine.actions.work import CaseWork
@@ -47,15 +49,19 @@ def send_in(work: CaseWork, message: str, item: str, form: Mapping[str, Any], *,
     info = work.loaded.procedure.definition.elements[waiting.element]
     verdict = require(work, act, message_facts(work, message, item, frozenset(waiting.groups), info))
     shape = work.loaded.procedure.form(waiting.form)
-    content = shape.accept(dict(form), FormChoices(work)) if shape else {}
+    content = shape.accept(dict(form), FormChoices(work), hand_of(work, waiting.element)) if shape else {}
     submission = work.submit(content, element=waiting.element, item=item, form=waiting.form, written_by=done_by)
+    attached = tuple(attach(work, shape, content, submission, None)) if shape else ()
     routing = shape.routing(content) if shape else {}
-    deed = Deed(work, act, waiting.element, item, None, content, routing, {}, submission)
+    deed = Deed(work, act, waiting.element, item, None, content, routing, {}, submission, attached)
     special = special_of(act)
     special.before(deed)
     reached = work.instance.send(message, item, deed.routing)
     work.moved = True
-    details = {"message": message, "submission": submission, "on_behalf_of": verdict.on_behalf_of or None}
+    details: dict[str, Any] = {"message": message, "submission": submission}
+    details |= {"on_behalf_of": verdict.on_behalf_of or None}
+    if attached:
+        details["files"] = list(attached)
     work.record(word_of(act), reached[0], item, **details)
     special.after(deed)
     return Answer()

@@ -8,12 +8,12 @@ from typing import Any
 
 import orjson
 
+from engine.actions.drafts import read_draft
 from engine.actions.due_days import Due, due_of_task
 from engine.actions.form_choices import FormChoices
 from engine.actions.offers import Offer, offers_of_task
 from engine.actions.office import Office
 from engine.actions.reading import reading_task
-from engine.actions.save_draft import read_draft
 from engine.actions.subjects import require, task_facts
 from engine.cases.acts import Act
 from engine.people.actor import Actor

@@ -36,6 +36,7 @@ class Word(StrEnum):
     TASK_DRAFTED = "case:task:drafted"
     TASK_COMPLETED = "case:task:completed"
     TASK_HANDED_OVER = "case:task:handed_over"
+    FILE_REFUSED = "case:file:refused"
     MESSAGE_SENT = "case:message:sent"
     EXTERNAL_COMPLETED = "case:external:completed"
     EXTERNAL_FAILED = "case:external:failed"

@@ -17,6 +17,7 @@ from engine.actions.health import beat as sign_of_life
 from engine.actions.office import Office
 from engine.actions.seal_day import seal_day as seal
 from engine.actions.send_due_notices import send_due_notices as send
+from engine.actions.sweep_uploads import sweep_uploads as sweep
 from engine.timers.seals import keep_seal
 
 Job = Callable[[Office], None]
@@ -47,10 +48,23 @@ def seal_day(office: Office) -> None:
     seal(office, partial(keep_seal, office.settings.var))
 
 
+def sweep_uploads(office: Office) -> None:
+    """Scan uploads that wait for it, and drop those nobody mentions."""
+    sweep(office)
+
+
 def beat(office: Office) -> None:
     """Say that this worker has looked."""
     sign_of_life(office, f"{socket.gethostname()}:{os.getpid()}")
 
 
 #: in this order: days first, then what falls due on them; the sign of life only after the rest was tried
-JOBS: tuple[Job, ...] = (follow_calendar, fire_due_timers, send_due_notices, alarm_calendar, seal_day, beat)
+JOBS: tuple[Job, ...] = (
+    follow_calendar,
+    fire_due_timers,
+    send_due_notices,
+    alarm_calendar,
+    seal_day,
+    sweep_uploads,
+    beat,
+)

@@ -17,6 +17,7 @@ from engine.storage.tables import (
     tasks,
     timers,
     told,
+    uploads,
 )
 from engine.storage.tables.base import metadata
 
@@ -35,6 +36,7 @@ SUBJECTS = (
     tasks,
     timers,
     told,
+    uploads,
 )
 
 __all__ = ["SUBJECTS", "metadata"]

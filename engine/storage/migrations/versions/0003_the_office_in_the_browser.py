@@ -17,12 +17,15 @@ def upgrade() -> None:
     _preferences()
     _need_to_know()
     _lists()
+    _uploads()
 
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
     _drop_lists()
     _drop_need_to_know()
+    for table in ("phrases", "upload_pieces", "uploads"):
+        op.drop_table(table)
     op.drop_table("preferences")
 
 
@@ -321,3 +324,54 @@ def _drop_lists() -> None:
         batch_op.drop_index(batch_op.f("ix_case_keys_key_case_id"))
     op.drop_table("case_keys")
     op.drop_table("steps")
+
+
+def _uploads() -> None:
+    """What people hand in beside their forms, and the phrases they keep for opinions."""
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=True),
+        sa.Column("task_id", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("about", sa.LargeBinary(), nullable=False),
+        sa.Column("uploaded_by", sa.Text(), nullable=False),
+        sa.Column("uploaded_at", Instant(timezone=True), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
+        sa.Column("submission", sa.Text(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("covered", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_uploads_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
+    )
+    loose = sa.text("submission IS NULL")
+    with op.batch_alter_table("uploads") as batch_op:
+        batch_op.create_index("ix_uploads_ref", ["ref"])
+        batch_op.create_index("ix_uploads_case", ["case_id", "number"])
+        batch_op.create_index("ix_uploads_loose", ["uploaded_at"], sqlite_where=loose, postgresql_where=loose)
+    op.create_table(
+        "upload_pieces",
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["uploads.id"], name=op.f("fk_upload_pieces_file_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("file_id", "position", name=op.f("pk_upload_pieces")),
+    )
+    op.create_table(
+        "phrases",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phrases")),
+    )
+    with op.batch_alter_table("phrases") as batch_op:
+        batch_op.create_index("ix_phrases_person", ["person"])
+        batch_op.create_index("ix_phrases_unit", ["unit"])
