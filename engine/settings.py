@@ -39,6 +39,20 @@ class Settings:
     scanner: str = ""
     #: whether a file that no scanner looked at must wait
     scan_required: bool = False
+    #: the security settings of this installation; without it the ones in `processes/security.yaml` hold
+    security: Path | None = None
+    #: how many proxies of ours stand before the server; so many forwarded addresses are believed
+    proxies: int = 0
+    #: how people reach us, such as `https://huishang.example`; empty means the address of each request
+    address: str = ""
+    #: the unified identity service (OpenID Connect): its address, and what it knows us by; empty means none
+    identity_issuer: str = ""
+    identity_client: str = ""
+    identity_secret: str = ""
+    #: the claim that holds the login
+    identity_claim: str = "preferred_username"
+    #: whether somebody whom the service knows and we do not is entered, without any post; else only our people come in
+    identity_creates: bool = False
 
     @property
     def database_url(self) -> str:
@@ -61,7 +75,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "max_file": int,
         "due_soon": int,
     }
-    readers |= {"scan_required": _yes}
+    readers |= {"scan_required": _yes, "security": Path, "proxies": int, "identity_creates": _yes}
     values: dict[str, object] = {}
     for name, text in given.items():
         if name not in Settings.__dataclass_fields__:

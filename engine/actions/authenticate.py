@@ -1,28 +1,25 @@
 """Who is asking: a person with login and password, or a program with a token.
 
-Failed logins are counted in the database, so every process counts alike. An unknown login, a wrong password and a
-locked account of somebody else's are answered in one way and take equally long.
+A program cannot do what a browser asks for at login, so it is let in only where nothing of that is outstanding.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from engine.actions.check_password import Entry, check_password, count_wrong_factor, forgive
 from engine.actions.office import Office
+from engine.actions.second_factor import is_right_factor
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
-from engine.errors import Forbidden, Unavailable
+from engine.errors import Forbidden
 from engine.people.actor import Actor, Post
-from engine.people.passwords import PasswordPolicy
 from engine.people.roles import ADMINISTRATORS
 from engine.people.tokens import digest, is_token
-from engine.storage import audit, people, posts, tokens
+from engine.storage import audit, people, posts, second_factors, tokens
 from engine.storage.chain import Record
 from engine.storage.database import Connection
-from engine.storage.password_hashes import is_password
-from engine.storage.people import PersonRow, SecretRow
-
-POLICY = PasswordPolicy()
+from engine.storage.people import PersonRow
 
 
 def by_token(office: Office, token: str) -> Actor | None:
@@ -39,20 +36,44 @@ def by_token(office: Office, token: str) -> Actor | None:
             return None
         held = posts.of_actor(connection, bearer.person, beijing_day(now))
     return Actor(
-        bearer.person, bearer.name, bearer.unit, _posts(held), scopes=frozenset(bearer.scopes), login=bearer.login
+        bearer.person, bearer.name, bearer.unit, own_and_lent(held), scopes=frozenset(bearer.scopes), login=bearer.login
     )
 
 
-def by_password(office: Office, login: str, password: str) -> Actor:
-    """The person of this login. Raises Forbidden for a wrong pair, Unavailable while the login is locked."""
-    now = office.clock.now()
-    with office.database.reading() as connection:
-        person = people.by_login(connection, login)
-        known = people.secret(connection, person.id) if person is not None and person.active else None
-    is_right = is_password(known.hash if known else None, password)
-    if person is None or known is None:
-        raise Forbidden("people.login.refused")
-    return _enter(office, person, is_right, now)
+def by_password(office: Office, login: str, password: str, *, code: str = "", address: str = "") -> Actor:
+    """The person of this login, for a program that signs in without a browser. `code` is of the second factor.
+
+    Raises Forbidden for a wrong pair, for a password that must be changed first and where the second factor is
+    missing or wrong; Unavailable while the login or the address is locked.
+    """
+    entry = check_password(office, login, password, address)
+    now, person = office.clock.now(), entry.person
+    with office.database.writing() as connection:
+        due = _due_first(office, connection, entry, code)
+        word = Word.LOGIN_REFUSED if due else Word.LOGGED_IN
+        if not due:
+            forgive(connection, person.id)
+        audit.append_to_house(connection, word.chain, [Record(now, person.id, word.value)])
+        held = posts.of_actor(connection, person.id, beijing_day(now))
+    if due:
+        raise Forbidden(due)
+    return _actor(person, held)
+
+
+def _due_first(office: Office, connection: Connection, entry: Entry, code: str) -> str:
+    """What keeps somebody with the right password out all the same; the sentence of the refusal, or empty."""
+    policy, now, person = office.security, office.clock.now(), entry.person.id
+    if entry.secret.must_change or policy.password.is_old(entry.secret.set_at, now):
+        return "people.login.change_first"
+    if second_factors.is_enrolled(connection, person):
+        if not code:
+            return "people.login.factor_needed"
+        if is_right_factor(office, connection, person, code) is None:
+            count_wrong_factor(office, connection, person)
+            return "people.login.refused"
+        return ""
+    roles = {post.role for post in posts.held(connection, person, beijing_day(now))}
+    return "" if roles.isdisjoint(policy.second_factor.roles) else "people.login.enrol_first"
 
 
 def actor_of(connection: Connection, person: str, day: date) -> Actor | None:
@@ -69,36 +90,11 @@ def known_actor(office: Office, person: str) -> Actor | None:
         return actor_of(connection, person, beijing_day(office.clock.now()))
 
 
-def _enter(office: Office, person: PersonRow, is_right: bool, now: datetime) -> Actor:
-    """Count the attempt under the row's lock, record it, and only then say what came of it."""
-    with office.database.writing() as connection:
-        secret = people.secret(connection, person.id)
-        if secret is None:
-            raise Forbidden("people.login.refused")
-        locked_until = secret.locked_until if secret.locked_until and secret.locked_until > now else None
-        is_in = is_right and locked_until is None
-        if locked_until is None:
-            people.set_secret(connection, _counted(secret, is_right, now))
-        word = Word.LOGGED_IN if is_in else Word.LOGIN_REFUSED
-        audit.append_to_house(connection, word.chain, [Record(now, person.id, word.value)])
-        held = posts.of_actor(connection, person.id, beijing_day(now)) if is_in else []
-    if locked_until is not None:
-        raise Unavailable("people.login.locked", minutes=POLICY.lock_minutes, until=locked_until.isoformat())
-    if not is_in:
-        raise Forbidden("people.login.refused")
-    return _actor(person, held)
-
-
-def _counted(secret: SecretRow, is_right: bool, now: datetime) -> SecretRow:
-    failures = 0 if is_right else (0 if secret.locked_until else secret.failures) + 1
-    return SecretRow(secret.person, secret.hash, secret.set_at, failures, POLICY.locked_until(failures, now))
-
-
 def _actor(person: PersonRow, held: list[tuple[str, str, str]]) -> Actor:
-    return Actor(person.id, person.name, person.unit or "", _posts(held), login=person.login)
+    return Actor(person.id, person.name, person.unit or "", own_and_lent(held), login=person.login)
 
 
-def _posts(held: list[tuple[str, str, str]]) -> tuple[Post, ...]:
+def own_and_lent(held: list[tuple[str, str, str]]) -> tuple[Post, ...]:
     """The posts, without any that an administrator would have lent: 三员 are three people, present or not."""
     return tuple(
         Post(role, unit, represented)

@@ -8,8 +8,10 @@ from typing import Any
 from engine.actions.cache import CaseCache
 from engine.actions.procedures import Procedures
 from engine.actions.reference_data import ReferenceData, read_reference
+from engine.actions.security_file import security_of
 from engine.calendar_files import shipped_tables
 from engine.clock import Clock, SystemClock
+from engine.people.security import Security
 from engine.settings import Settings
 from engine.storage import reference, schema
 from engine.storage.database import Connection, Database
@@ -31,6 +33,8 @@ class Office:
     known: ReferenceData | None = None
     #: steps (element and name) that this process has seen waiting for somebody
     steps: set[tuple[str, str]] = field(default_factory=set)
+    #: the settings of 等保 level 3
+    security: Security = field(default_factory=lambda: security_of(None))
 
     def reference(self, connection: Connection, version: int | None = None) -> ReferenceData:
         """Calendar and units, read anew if `version` (by default the database's) is not the one we know."""
@@ -47,10 +51,13 @@ class Office:
 
 
 def open_office(settings: Settings, clock: Clock | None = None, *, migrate: bool = False) -> Office:
-    """The office of these settings. Raises Unavailable where the schema is another and we may not migrate it."""
+    """The office of these settings.
+    Raises Unavailable where the schema is another and we may not migrate it, Invalid for unusable security settings.
+    """
     database = Database(settings.database_url)
     if migrate:
         schema.migrate(database)
     schema.require_current(database)
     vault = read_vault(settings.master_key, settings.var)
-    return Office(database, clock or SystemClock(), settings, vault, CaseCache(settings.cache_size))
+    cache, security = CaseCache(settings.cache_size), security_of(settings.security)
+    return Office(database, clock or SystemClock(), settings, vault, cache, security=security)

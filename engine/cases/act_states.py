@@ -33,6 +33,8 @@ _STATES: dict[Act, frozenset[CaseState]] = {
     Act.GRANT_REAL_DATA: ALWAYS,
     Act.CORRECT: ALWAYS,
     Act.COMPLAIN: ALWAYS,
+    Act.ISSUE_GUEST_LINK: CONSULTING,
+    Act.REVOKE_GUEST_LINK: ALWAYS,
     # messages and acts that belong to one part of the procedure
     Act.WITHDRAW: (BEFORE_ACCEPTANCE | CONSULTING) - {CaseState.DRAFT},
     Act.CLOSE_ROUND: GATHERING,

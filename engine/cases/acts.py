@@ -32,6 +32,8 @@ class Act(StrEnum):
     VIEW_CALENDARS = "view_calendars"
     VIEW_PEOPLE = "view_people"
     VIEW_AUDIT = "view_audit"
+    VIEW_SESSIONS = "view_sessions"
+    VIEW_SECURITY = "view_security"
     EXPORT_CASE = "export_case"
     # any task
     CLAIM = "claim"
@@ -89,6 +91,8 @@ class Act(StrEnum):
     GRADE_RISK = "grade_risk"
     REQUEST_REAL_DATA = "request_real_data"
     REFUSE_REAL_DATA = "refuse_real_data"
+    ISSUE_GUEST_LINK = "issue_guest_link"
+    REVOKE_GUEST_LINK = "revoke_guest_link"
     GRANT_REAL_DATA = "grant_real_data"
     # procedures, calendars, people, records
     DRAW_UP = "draw_up"
@@ -103,11 +107,18 @@ class Act(StrEnum):
     ASSIGN_POST = "assign_post"
     REMOVE_POST = "remove_post"
     APPOINT_DEPUTY = "appoint_deputy"
+    END_DEPUTY = "end_deputy"
+    UNLOCK_LOGIN = "unlock_login"
+    ENROL_FACTOR = "enrol_factor"
+    RESET_FACTOR = "reset_factor"
+    END_SESSION = "end_session"
     ISSUE_TOKEN = "issue_token"  # noqa: S105 — a verb, no token
     REVOKE_TOKEN = "revoke_token"  # noqa: S105 — a verb, no token
+    CREATE_BODY = "create_body"
     RENAME_BODY = "rename_body"
     LOAD_OFFICE = "load_office"
     VERIFY_RECORDS = "verify_records"
+    EXPORT_AUDIT = "export_audit"
     # what the clock does
     FIRE_DUE_TIMERS = "fire_due_timers"
     SEND_DUE_NOTICES = "send_due_notices"
@@ -168,5 +179,5 @@ CASE_ACTS = (
 SYSTEM_ACTS = _between(Act.FIRE_DUE_TIMERS, Act.SEAL_DAY)
 #: about no single case
 OFFICE_ACTS = frozenset(Act) - TASK_ACTS - MESSAGE_ACTS - CASE_ACTS - SYSTEM_ACTS
-#: change nothing that a record would tell; fetching holds a task for a while
-READING_ACTS = _between(Act.VIEW_CASE, Act.EXPORT_CASE) | {Act.FETCH_EXTERNAL, Act.VERIFY_RECORDS}
+#: read only, though carrying away is on record; fetching holds a task for a while
+READING_ACTS = _between(Act.VIEW_CASE, Act.EXPORT_CASE) | {Act.FETCH_EXTERNAL, Act.VERIFY_RECORDS, Act.EXPORT_AUDIT}

@@ -99,19 +99,34 @@ class Word(StrEnum):
     REAL_DATA_REQUESTED = "case:real_data:requested"
     REAL_DATA_REFUSED = "case:real_data:refused"
     REAL_DATA_GRANTED = "case:real_data:granted"
+    # a way in for one person
+    GUEST_LINK_ISSUED = "case:guest_link:issued"
+    GUEST_LINK_OPENED = "case:guest_link:opened"
+    GUEST_LINK_REFUSED = "case:guest_link:refused"
+    GUEST_LINK_ENDED = "case:guest_link:ended"
     # people and bodies
     PERSON_CREATED = "people:person:created"
     PERSON_DEACTIVATED = "people:person:deactivated"
     PASSWORD_SET = "people:password:set"  # noqa: S105 — a word of the record, no password
     LOGGED_IN = "people:person:logged_in"
     LOGIN_REFUSED = "people:person:login_refused"
+    LOGIN_UNLOCKED = "people:person:login_unlocked"
+    LOGGED_OUT = "people:person:logged_out"
+    SESSION_ENDED = "people:session:ended"
+    FACTOR_ENROLLED = "people:factor:enrolled"
+    FACTOR_REFUSED = "people:factor:refused"
+    FACTOR_RESET = "people:factor:reset"
+    RECOVERY_CODE_USED = "people:factor:recovery_code_used"
     POST_ASSIGNED = "people:post:assigned"
     POST_REMOVED = "people:post:removed"
     DEPUTY_APPOINTED = "people:deputy:appointed"
+    DEPUTY_ENDED = "people:deputy:ended"
     TOKEN_ISSUED = "people:token:issued"  # noqa: S105 — a word of the record, no token
     TOKEN_REVOKED = "people:token:revoked"  # noqa: S105 — a word of the record, no token
+    BODY_CREATED = "people:body:created"
     BODY_RENAMED = "people:body:renamed"
     OFFICE_LOADED = "people:office:loaded"
+    OFFICE_SET_UP = "people:office:set_up"
     # the office, its procedures and its calendar
     SUGGESTION_MADE = "office:suggestion:made"
     SUGGESTION_REFERRED = "office:suggestion:referred"
@@ -132,6 +147,7 @@ class Word(StrEnum):
     CALENDAR_ALARMED = "calendar:year:missing"
     # the house itself
     RECORDS_VERIFIED = "system:records:verified"
+    RECORDS_EXPORTED = "system:records:exported"
     DAY_SEALED = "system:day:sealed"
     KEYS_ROTATED = "system:keys:rotated"
 

@@ -15,9 +15,21 @@ INSIDE = frozenset(
         Word.TASK_DRAFTED,
         Word.LOGGED_IN,
         Word.LOGIN_REFUSED,
+        Word.LOGIN_UNLOCKED,
+        Word.LOGGED_OUT,
+        Word.SESSION_ENDED,
+        Word.FACTOR_ENROLLED,
+        Word.FACTOR_REFUSED,
+        Word.FACTOR_RESET,
+        Word.RECOVERY_CODE_USED,
+        Word.GUEST_LINK_ISSUED,
+        Word.GUEST_LINK_OPENED,
+        Word.GUEST_LINK_REFUSED,
+        Word.GUEST_LINK_ENDED,
         Word.TABLE_EVALUATED,
         Word.DUPLICATES_SEARCHED,
         Word.RECORDS_VERIFIED,
+        Word.RECORDS_EXPORTED,
     }
 )
 

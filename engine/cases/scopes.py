@@ -30,6 +30,7 @@ _AREAS: dict[Act, str] = {
     Act.REPORT_EXTERNAL: "externals",
     Act.VIEW_AUDIT: "audit",
     Act.VERIFY_RECORDS: "audit",
+    Act.EXPORT_AUDIT: "audit",
 }
 
 

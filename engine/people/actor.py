@@ -27,7 +27,10 @@ class Post:
 
 @dataclass(frozen=True)
 class Actor:
-    """One acting person as the rights see it. `scopes` is None for a person who logged in, else a token's scopes."""
+    """One acting person as the rights see it. `scopes` is None for a person who logged in, else a token's scopes.
+
+    `only_case` is the one case a guest's link leads to; for everybody else it is empty.
+    """
 
     id: str
     name: str
@@ -36,6 +39,7 @@ class Actor:
     scopes: frozenset[str] | None = None
     is_system: bool = False
     login: str = ""
+    only_case: str = ""
 
     @classmethod
     def system(cls) -> Actor:

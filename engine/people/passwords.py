@@ -10,19 +10,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.errors import FieldError, Invalid
+from engine.people.common_passwords import is_common
 
 #: longer input is refused unread, because hashing it would cost the server
 LONGEST = 128
-_COMMON = frozenset({"password", "passw0rd", "admin", "qwerty", "abc123", "123456", "huishang", "woaini"})
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordPolicy:
-    """Lengths in characters, ages in days, the lock in minutes."""
+    """Lengths in characters, ages in days and hours, the lock in minutes."""
 
     shortest: int = 8
     classes: int = 3
     oldest_days: int = 90
+    #: how many earlier passwords may not come back, the present one among them
+    remembered: int = 5
+    #: how long a password that somebody else set may wait for its owner
+    initial_hours: int = 72
     failures: int = 5
     lock_minutes: int = 15
 
@@ -36,6 +40,10 @@ class PasswordPolicy:
         """Whether it is time to change a password set at this instant."""
         return now - set_at > timedelta(days=self.oldest_days)
 
+    def has_lapsed(self, set_at: datetime, now: datetime) -> bool:
+        """Whether a password that its owner never made their own has waited too long."""
+        return now - set_at > timedelta(hours=self.initial_hours)
+
     def locked_until(self, failures: int, last_failure: datetime) -> datetime | None:
         """Until when a login with that many failures in a row stays shut; None while it is open."""
         return last_failure + timedelta(minutes=self.lock_minutes) if failures >= self.failures else None
@@ -47,11 +55,12 @@ class PasswordPolicy:
             found.append(("people.password.short", {"shortest": self.shortest}))
         if len(password) > LONGEST:
             found.append(("people.password.long", {"longest": LONGEST}))
+            return found
         if len({_class(character) for character in password}) < self.classes:
             found.append(("people.password.simple", {"classes": self.classes}))
         if login and login.lower() in lower:
             found.append(("people.password.login", {}))
-        if lower.strip("0123456789!@#$%^&*._-") in _COMMON:
+        if is_common(password):
             found.append(("people.password.common", {}))
         if any(unicodedata.category(character) in ("Cc", "Cs") for character in password):
             found.append(("people.password.characters", {}))

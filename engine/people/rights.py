@@ -16,6 +16,7 @@ from engine.people.capacities import OFFICE, Capacity, capacities, groups_in, is
 from engine.people.rules import (
     CASEWORK_AT_LARGE,
     DECIDES_ON_APPLICANT,
+    FOR_GUESTS,
     FOR_ONESELF,
     IN_CASE,
     NEVER_TO_ONESELF,
@@ -47,6 +48,8 @@ def may(actor: Actor, act: Act, subject: Subject = None) -> Verdict:
         return forbidden("system_only")
     if actor.scopes is not None and scope_of(act) not in actor.scopes:
         return forbidden("scope", scope=scope_of(act))
+    if actor.only_case and (stopped := _guest(actor, act, subject)):
+        return stopped
     if isinstance(subject, TaskFacts) and act in TASK_ACTS:
         return may_with_task(actor, act, subject)
     if isinstance(subject, MessageFacts) and act in MESSAGE_ACTS:
@@ -58,6 +61,14 @@ def may(actor: Actor, act: Act, subject: Subject = None) -> Verdict:
     if act in TASK_ACTS | MESSAGE_ACTS | CASE_ACTS:
         raise TypeError(f"Expected the subject of {act.value}, but it is {type(subject).__name__}.")
     return _at_large(actor, act, subject)
+
+
+def _guest(actor: Actor, act: Act, subject: Subject) -> Verdict | None:
+    """Why somebody who came by a link for one case may not do this: every other case is not there for them."""
+    case = subject if isinstance(subject, CaseFacts) else getattr(subject, "case", None)
+    if isinstance(case, CaseFacts):
+        return None if case.id == actor.only_case else UNKNOWN
+    return None if act in FOR_GUESTS else forbidden("one_case")
 
 
 def _system(act: Act) -> Verdict:

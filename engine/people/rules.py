@@ -50,6 +50,8 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     Act.ENTER_AFTERWARDS: frozenset({_C.OFFICER}),
     Act.CORRECT: frozenset({_C.OFFICER, _C.DIRECTOR}),
     Act.RECORD_INSTRUCTION: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    Act.ISSUE_GUEST_LINK: frozenset({_C.OFFICER}),
+    Act.REVOKE_GUEST_LINK: frozenset({_C.OFFICER, _C.DIRECTOR}),
     Act.COMPLAIN: _PARTIES | {_C.OFFICER},
 }
 
@@ -81,6 +83,9 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.REPORT_EXTERNAL: frozenset({Role.WORKER}),
     Act.VIEW_AUDIT: frozenset({Role.AUDITOR}),
     Act.VERIFY_RECORDS: frozenset({Role.AUDITOR}),
+    Act.EXPORT_AUDIT: frozenset({Role.AUDITOR}),
+    Act.VIEW_SESSIONS: frozenset({Role.SECADMIN}),
+    Act.VIEW_SECURITY: ADMINISTRATORS,
     Act.DRAW_UP: frozenset({Role.DESIGNER}),
     Act.PUBLISH_DIAGRAM: frozenset({Role.DESIGNER}),
     # a plan names cases by their numbers: for those who carry it, and for the auditor
@@ -94,19 +99,39 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.CREATE_PERSON: frozenset({Role.SYSADMIN}),
     Act.DEACTIVATE_PERSON: frozenset({Role.SYSADMIN}),
     Act.SET_PASSWORD: frozenset({Role.SYSADMIN}),
+    Act.CREATE_BODY: frozenset({Role.SYSADMIN}),
     Act.RENAME_BODY: frozenset({Role.SYSADMIN}),
     Act.LOAD_OFFICE: frozenset({Role.SYSADMIN}),
     Act.ASSIGN_POST: frozenset({Role.SECADMIN}),
     Act.REMOVE_POST: frozenset({Role.SECADMIN}),
     Act.APPOINT_DEPUTY: frozenset({Role.SECADMIN}),
+    Act.END_DEPUTY: frozenset({Role.SECADMIN}),
+    Act.UNLOCK_LOGIN: frozenset({Role.SECADMIN}),
+    Act.ENROL_FACTOR: frozenset(),
+    Act.RESET_FACTOR: frozenset({Role.SECADMIN}),
+    Act.END_SESSION: frozenset({Role.SECADMIN}),
     Act.ISSUE_TOKEN: frozenset({Role.SECADMIN}),
     Act.REVOKE_TOKEN: frozenset({Role.SECADMIN}),
 }
 
-#: may be done by anybody for themselves
-FOR_ONESELF = frozenset({Act.SET_PASSWORD, Act.ISSUE_TOKEN, Act.REVOKE_TOKEN})
+#: may be done by anybody for themselves; who is absent names the colleague who stands in
+FOR_ONESELF = frozenset(
+    {
+        Act.SET_PASSWORD,
+        Act.ISSUE_TOKEN,
+        Act.REVOKE_TOKEN,
+        Act.APPOINT_DEPUTY,
+        Act.END_DEPUTY,
+        Act.ENROL_FACTOR,
+        Act.END_SESSION,
+    }
+)
 #: may be done by nobody to themselves: an administrator does not widen the own rights
-NEVER_TO_ONESELF = frozenset({Act.ASSIGN_POST, Act.REMOVE_POST, Act.APPOINT_DEPUTY, Act.DEACTIVATE_PERSON})
+NEVER_TO_ONESELF = frozenset(
+    {Act.ASSIGN_POST, Act.REMOVE_POST, Act.DEACTIVATE_PERSON, Act.RESET_FACTOR, Act.UNLOCK_LOGIN}
+)
+#: what a guest who came by a link for one case may do beside that case
+FOR_GUESTS = frozenset({Act.VIEW_CALENDARS, Act.VIEW_PROCEDURES})
 #: acts about no case that are casework all the same
 CASEWORK_AT_LARGE = frozenset(
     {

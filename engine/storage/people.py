@@ -37,6 +37,7 @@ class SecretRow:
     set_at: datetime
     failures: int
     locked_until: datetime | None
+    must_change: bool = False
 
 
 _BY_LOGIN = select(people).where(people.c.login == bindparam("login"))

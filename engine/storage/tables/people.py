@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, false
 
 from engine.storage.column_types import Instant, Json, Serial
 from engine.storage.tables.base import metadata
@@ -57,6 +57,8 @@ person_secrets = Table(
     Column("set_at", Instant, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Instant),
+    #: set by somebody else: to be changed at the next login
+    Column("must_change", Boolean, nullable=False, server_default=false()),
 )
 
 posts = Table(

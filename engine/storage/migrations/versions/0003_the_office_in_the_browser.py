@@ -14,6 +14,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Each room adds its tables by a function of its own, called here."""
+    _identity()
     _preferences()
     _need_to_know()
     _lists()
@@ -22,6 +23,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
+    _drop_identity()
     _drop_lists()
     _drop_need_to_know()
     for table in ("phrases", "upload_pieces", "uploads"):
@@ -375,3 +377,116 @@ def _uploads() -> None:
     with op.batch_alter_table("phrases") as batch_op:
         batch_op.create_index("ix_phrases_person", ["person"])
         batch_op.create_index("ix_phrases_unit", ["unit"])
+
+
+def _identity() -> None:
+    with op.batch_alter_table("person_secrets") as batch_op:
+        batch_op.add_column(sa.Column("must_change", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_table(
+        "second_factors",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.Column("confirmed_at", Instant(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_second_factors_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_second_factors")),
+    )
+    op.create_table(
+        "recovery_codes",
+        sa.Column("id", Serial, nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("used_at", Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_recovery_codes_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_codes")),
+    )
+    op.create_index("ix_recovery_codes_person", "recovery_codes", ["person"])
+    op.create_table(
+        "password_history",
+        sa.Column("id", Serial, nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("set_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_password_history_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_history")),
+    )
+    op.create_index("ix_password_history_person", "password_history", ["person"])
+    op.create_table(
+        "login_failures",
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("since", Instant(timezone=True), nullable=False),
+        sa.Column("locked_until", Instant(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_login_failures")),
+    )
+    op.create_table(
+        "setup_code",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setup_code")),
+    )
+    _identity_sessions()
+
+
+def _identity_sessions() -> None:
+    op.create_table(
+        "guest_links",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("code_hash", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("issued_at", Instant(timezone=True), nullable=False),
+        sa.Column("issued_by", sa.Text(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("opened_at", Instant(timezone=True), nullable=True),
+        sa.Column("ended_at", Instant(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_guest_links_case_id")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_guest_links_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest_links")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_guest_links_sha256")),
+    )
+    op.create_index("ix_guest_links_case_id", "guest_links", ["case_id"])
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("opened_at", Instant(timezone=True), nullable=False),
+        sa.Column("seen_at", Instant(timezone=True), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("failures_before", sa.Integer(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("identity", sa.LargeBinary(), nullable=True),
+        sa.Column("ended_at", Instant(timezone=True), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=True),
+        sa.Column("ended_from", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["link"], ["guest_links.id"], name=op.f("fk_sessions_link")),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_sessions_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_sessions_sha256")),
+    )
+    op.create_index("ix_sessions_person_opened_at", "sessions", ["person", "opened_at"])
+
+
+def _drop_identity() -> None:
+    for name in (
+        "sessions",
+        "guest_links",
+        "setup_code",
+        "login_failures",
+        "password_history",
+        "recovery_codes",
+        "second_factors",
+    ):
+        op.drop_table(name)
+    with op.batch_alter_table("person_secrets") as batch_op:
+        batch_op.drop_column("must_change")
