@@ -25,7 +25,12 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 5
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|\+\d\d:\d\d)")
 #: refusals that HTTP has a word of its own for
-OWN_STATUS = {"actions.other_version": 412, "people.login.refused": 401, "people.login.locked": 429}
+OWN_STATUS = {
+    "actions.other_version": 412,
+    "people.login.refused": 401,
+    "people.login.locked": 429,
+    "people.login.address_locked": 429,
+}
 #: what is not there sounds like what is not yours to know: asking tells nobody that a thing exists
 NOT_YOURS_TO_KNOW = "people.right.unknown"
 SOUNDS_UNKNOWN = frozenset({"actions.unknown_case", "actions.unknown_task"})

@@ -77,7 +77,9 @@ CONTROLS: tuple[Control, ...] = (
     Control("address", "failures", AUTHENTICATION, 30, 5, 1000, enforced=_LOGIN),
     Control("address", "minutes", AUTHENTICATION, 15, 1, 1440, UPWARDS, _LOGIN),
     Control("session", "idle_minutes", AUTHENTICATION, 20, 2, 60, enforced="engine.actions.sessions.find_session"),
-    Control("session", "warning_minutes", AUTHENTICATION, 2, 1, 10, UPWARDS, "webhooks.pages.identity.session.state"),
+    Control(
+        "session", "warning_minutes", AUTHENTICATION, 2, 1, 10, UPWARDS, "engine.people.sessions.SessionPolicy.idle_at"
+    ),
     Control("session", "longest_hours", AUTHENTICATION, 12, 1, 24, enforced="engine.actions.sessions.find_session"),
     Control("session", "at_once", ACCESS, 1, 0, 10, enforced="engine.actions.sign_in.sign_in"),
     Control("second_factor", "roles", AUTHENTICATION, _ROLES, enforced="engine.actions.sign_in.sign_in"),

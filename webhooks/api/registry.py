@@ -11,6 +11,7 @@ from webhooks.api.cases import cases
 from webhooks.api.decisions import decisions
 from webhooks.api.deployments import deployments
 from webhooks.api.externals import externals
+from webhooks.api.guest_links import guest_links
 from webhooks.api.meetings import meetings, suggestions
 from webhooks.api.messages import messages
 from webhooks.api.migrations import migrations
@@ -54,6 +55,7 @@ SUBJECTS = (
     workdays,
     notices,
     need_to_know,
+    guest_links,
     audit,
 )
 

@@ -36,6 +36,8 @@ BESIDE: dict[Act, str] = {
     Act.GRADE_RISK: "risk",
     Act.REQUEST_REAL_DATA: "real-data/requests",
     Act.REFUSE_REAL_DATA: "real-data/refusals",
+    Act.ISSUE_GUEST_LINK: "guest-links",
+    Act.REVOKE_GUEST_LINK: "guest-links/ended",
     Act.GRANT_REAL_DATA: "grants",
 }
 #: act on a task → method and last part of its address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from engine.actions.authenticate import by_password
 from engine.actions.issue_token import issue_token, list_tokens
@@ -32,8 +32,9 @@ PROGRAM_DAYS = 90
     answer_example=shapes.ISSUED_EXAMPLE,
 )
 def sign_in(call: Call) -> Reply:
-    """A token for a person, good for twelve hours and for all the person may do."""
-    actor = by_password(call.office, call.body["login"], call.body["password"])
+    """A token for a person, good for twelve hours and for all the person may do. `code` is of the second factor."""
+    code, address = call.body.get("code", ""), request.remote_addr or ""
+    actor = by_password(call.office, call.body["login"], call.body["password"], code=code, address=address)
     until = call.office.clock.now() + SIGNED_IN
     issued = issue_token(call.office, actor, actor.id, scopes=SCOPES, label=LOGIN_LABEL, expires_at=until)
     return Reply(issued | {"person": actor.id, "expires_at": until.isoformat()})

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from webhooks.shapes.build import INSTANT, many, maybe, number, page, text, thing
 
-LOGIN = thing("Login", ("login", "password"), login=text(100, minLength=1), password=text(128, minLength=1))
+LOGIN = thing(
+    "Login",
+    ("login", "password"),
+    login=text(100, minLength=1),
+    password=text(128, minLength=1),
+    code=text(20),
+)
 LOGIN_EXAMPLE = {"login": "officer", "password": "Huishang-Demo-1"}
 
 PROGRAM_TOKEN = thing(
