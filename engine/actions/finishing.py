@@ -41,7 +41,8 @@ def finish(work: CaseWork, answer: Answer, once: Once | None) -> Answer:
     if work.submissions:
         submissions.add(work.connection, work.submissions)
     if work.notices:
-        notices.add(work.connection, work.notices)
+        written = [row if row.written_by else replace(row, written_by=work.acting) for row in work.notices]
+        notices.add(work.connection, written)
     head = Head(work.case.audit_seq, work.case.audit_head)
     head = audit.append(work.connection, work.case.id, head, work.records)
     outbox.add(work.connection, work.events)

@@ -17,6 +17,10 @@ from engine.errors import FieldError, Invalid
 from engine.people.actor import Actor
 from engine.people.task_rights import may_receive
 from engine.storage import tasks
+from engine.storage.notices import NoticeRow
+
+#: the kind of the notice to whom it was handed over
+KIND = "handed_over"
 
 
 def hand_over(
@@ -39,5 +43,7 @@ def _hand_over(work: CaseWork, task_id: str, to: str) -> Answer:
     may_receive(receiver, work.actor, facts).require()
     tasks.change(work.connection, task_id, {"claimed_by": to, "claimed_at": work.now})
     work.loaded.tasks[task_id] = replace(row, claimed_by=to, claimed_at=work.now)
+    send_at = work.ledger.calendar.next_working_morning(work.now)
+    work.notices.append(NoticeRow(work.case.id, row.element, row.item, KIND, [to], work.now, send_at))
     work.record(Word.TASK_HANDED_OVER, row.element, row.item, task=task_id, to=to)
     return Answer()

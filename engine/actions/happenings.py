@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.actions.kept_decisions import kept
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
@@ -89,7 +91,7 @@ def _write_notice(work: CaseWork, notice: Notice) -> None:
         return
     send_at = work.ledger.calendar.next_working_morning(work.now)
     row = NoticeRow(work.case.id, notice.element, notice.item, notice.kind, recipients, work.now, send_at)
-    work.notices.append(row)
+    work.notices.append(replace(row, written_by=work.acting))
     work.record(Word.NOTICE_WRITTEN, notice.element, notice.item, kind=notice.kind, to=recipients)
 
 

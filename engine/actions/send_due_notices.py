@@ -6,6 +6,7 @@ from engine.actions import finishing
 from engine.actions.answers import Answer
 from engine.actions.case_work import begin
 from engine.actions.office import Office
+from engine.actions.telling import tell
 from engine.cases.audit_words import Word
 from engine.errors import Unavailable
 from engine.people.actor import Actor
@@ -31,6 +32,7 @@ def _send(office: Office, notice_id: int, notice: NoticeRow) -> int:
             if row is None or not notices.mark_sent(connection, notice_id, office.clock.now()):
                 return 0
             work = begin(office, connection, Actor.system(), row)
+            tell(connection, notice_id, notice, work.today, office.clock.now())
             work.record(Word.NOTICE_SENT, notice.element, notice.item, kind=notice.kind, to=notice.recipients)
             answer = finishing.finish(work, Answer(), None)
     except Unavailable:

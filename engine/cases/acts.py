@@ -87,6 +87,7 @@ class Act(StrEnum):
     ENTER_AFTERWARDS = "enter_afterwards"
     CORRECT = "correct"
     RECORD_INSTRUCTION = "record_instruction"
+    CIRCULATE = "circulate"
     COMPLAIN = "complain"
     GRADE_RISK = "grade_risk"
     REQUEST_REAL_DATA = "request_real_data"

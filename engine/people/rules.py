@@ -52,6 +52,8 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     Act.RECORD_INSTRUCTION: frozenset({_C.OFFICER, _C.DIRECTOR}),
     Act.ISSUE_GUEST_LINK: frozenset({_C.OFFICER}),
     Act.REVOKE_GUEST_LINK: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    # to people who may know of the case anyway; an expert is asked in person and passes nothing round
+    Act.CIRCULATE: OFFICE | _PARTIES,
     Act.COMPLAIN: _PARTIES | {_C.OFFICER},
 }
 

@@ -56,11 +56,6 @@ _WAITING = and_(circulation_readers.c.read_at.is_(None), circulation_readers.c.r
 def add(connection: Connection, row: CirculationRow, readers: Sequence[ReaderRow]) -> None:
     """Send it round."""
     connection.execute(insert(circulations), [values_of(row)])
-    add_readers(connection, readers)
-
-
-def add_readers(connection: Connection, readers: Sequence[ReaderRow]) -> None:
-    """More readers of a circulation."""
     connection.execute(insert(circulation_readers), [values_of(one) for one in readers])
 
 

@@ -15,7 +15,7 @@ from engine.storage.tables.timers import notices
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One notice; `recipients` are group tokens."""
+    """One notice; `recipients` are group tokens and ids of people. Whoever wrote it is not told of it."""
 
     case_id: str
     element: str
@@ -25,6 +25,7 @@ class NoticeRow:
     written_at: datetime
     send_at: datetime
     sent_at: datetime | None = None
+    written_by: str = ""
 
 
 _INSERT = insert(notices)

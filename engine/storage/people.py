@@ -67,6 +67,12 @@ def names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(question)} if persons else {}
 
 
+def active_among(connection: Connection, persons: Sequence[str]) -> set[str]:
+    """Which of these are ids of active people."""
+    question = select(people.c.id).where(people.c.id.in_(list(persons)), people.c.active)
+    return set(connection.execute(question).scalars()) if persons else set()
+
+
 def units_of(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
     """The units these people belong to, by id; whoever belongs to none is left out."""
     question = select(people.c.id, people.c.unit).where(people.c.id.in_(list(persons)), people.c.unit.is_not(None))

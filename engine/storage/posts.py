@@ -127,6 +127,22 @@ def deputies_of(connection: Connection, person: str) -> list[DeputyRow]:
     return [DeputyRow(*row) for row in connection.execute(question.order_by(deputies.c.from_on))]
 
 
+def standing_in(connection: Connection, day: date) -> list[DeputyRow]:
+    """Everybody who stands in for somebody on this day."""
+    columns = (
+        deputies.c.person,
+        deputies.c.deputy,
+        deputies.c.from_on,
+        deputies.c.until_on,
+        deputies.c.role,
+        deputies.c.unit,
+    )
+    runs = and_(deputies.c.ended_at.is_(None), deputies.c.from_on <= _DAY, deputies.c.until_on >= _DAY)
+    active = deputies.join(people, people.c.id == deputies.c.deputy)
+    question = select(*columns).select_from(active).where(runs, people.c.active).order_by(deputies.c.id)
+    return [DeputyRow(*row) for row in connection.execute(question, {"day": day})]
+
+
 def appoint_deputy(connection: Connection, row: DeputyRow) -> None:
     """A new deputy."""
     connection.execute(insert(deputies), asdict(row))

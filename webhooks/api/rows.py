@@ -32,6 +32,7 @@ BESIDE: dict[Act, str] = {
     Act.SPLIT: "split",
     Act.CORRECT: "deadlines/corrections",
     Act.RECORD_INSTRUCTION: "instructions",
+    Act.CIRCULATE: "circulations",
     Act.COMPLAIN: "complaints",
     Act.GRADE_RISK: "risk",
     Act.REQUEST_REAL_DATA: "real-data/requests",

@@ -74,9 +74,10 @@ def test_real_data_for_four_reasons_only():
     assert readers == {"officer_of_case", "director", "lead", "grantee"}
 
 
-def test_nothing_is_written_into_an_ended_case_but_corrections_complaints_and_guidance():
+def test_nothing_is_written_into_an_ended_case_but_corrections_complaints_guidance_and_who_is_to_read():
     of_real_data = {"grant_real_data", "request_real_data", "refuse_real_data"}
-    after_the_end = {"correct", "complain", "revoke_guest_link"} | of_real_data | {act.value for act in TASK_ACTS}
+    beside = {"correct", "complain", "circulate", "revoke_guest_link"}
+    after_the_end = beside | of_real_data | {act.value for act in TASK_ACTS}
     for act in (TASK_ACTS | MESSAGE_ACTS | CASE_ACTS) - READING_ACTS:
         for state in ENDED:
             for who in CAST:
