@@ -49,4 +49,11 @@ class Bytes:
     inline: bool = False
 
 
-Answer: TypeAlias = Screen | Fragment | Goto | Bytes
+@dataclass(frozen=True, slots=True)
+class Data:
+    """JSON for a script of the page."""
+
+    value: Any
+
+
+Answer: TypeAlias = Screen | Fragment | Goto | Bytes | Data

@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
 
+import orjson
 from flask import Response, render_template
 
 from webhooks.headers import FRAME_POLICY, PAGE_POLICY
 from webhooks.pages import said
-from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen
+from webhooks.pages.answers import Answer, Bytes, Data, Fragment, Goto, Screen
 from webhooks.pages.menu import menu_of
 from webhooks.pages.visits import Visit
 
@@ -32,6 +33,8 @@ def respond(visit: Visit, answer: Answer) -> Response:
             return _goto(visit, answer)
         case Bytes():
             return _bytes(answer)
+        case Data():
+            return Response(orjson.dumps(answer.value), content_type="application/json")
 
 
 def _screen(visit: Visit, answer: Screen) -> Response:

@@ -68,6 +68,11 @@ def short_day(value: date | datetime | None) -> str:
     return format_skeleton("MMMd", on, locale=LOCALES[language()])
 
 
+def month_title(first: date) -> str:
+    """2026年11月, November 2026."""
+    return format_skeleton("yMMMM", first, locale=LOCALES[language()])
+
+
 def instant(value: datetime | None) -> str:
     """Day, hour and minute in Beijing."""
     if value is None:

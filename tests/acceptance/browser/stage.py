@@ -23,6 +23,7 @@ from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play
 from engine.rehearsals.scenario import Scenario, read_scenario
 from engine.settings import Settings
+from tests.acceptance.browser.gallery import gallery
 from webhooks.app import create_app
 from webhooks.pages import sessions
 
@@ -87,8 +88,9 @@ def set_stage(folder: Path, scenes: Sequence[Scene], at: datetime | None = None)
 
 @contextmanager
 def served(office: Office) -> Iterator[str]:
-    """The application of this office on a free port of loopback; gives its address."""
+    """The application of this office, and the gallery, on a free port of loopback; gives its address."""
     app = create_app(office)
+    app.register_blueprint(gallery)
     # a sentence that is missing shall break the page, so that a test sees it
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
