@@ -26,7 +26,7 @@ def register_errors(app: Flask) -> None:
     """Answer browsers with pages, programs as before."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _last_resort)
+    app.register_error_handler(Exception, last_resort)
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -48,7 +48,8 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _last_resort(error: Exception) -> Response:
+def last_resort(error: Exception) -> Response:
+    """The answer to a fault that nobody foresaw; `problems` logs where it lies."""
     answered = problems.last_resort(error)
     if not _is_browser():
         return answered

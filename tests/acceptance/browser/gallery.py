@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 
 from flask import Blueprint
 
 from engine.actions.due_days import Due
 from engine.deadlines.status import ClockState
+from engine.deadlines.stretches import Whose
+from engine.deadlines.term import Certainty
 from webhooks.pages.answers import Answer, Screen
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
@@ -18,11 +19,10 @@ AT = datetime(2022, 4, 8, 2, 0, tzinfo=UTC)
 LEFT = {"overdue": -3, "due_today": 0, "due_soon": 4, "provisional": 18, "on_track": 22}
 
 
-def due(state: ClockState) -> SimpleNamespace:
-    """Holds what a Due of lists may hold beside the clock."""
-    plain = Due("implementation", "", date(2022, 4, 29), None, state, LEFT.get(state.value))
-    fields = {name: getattr(plain, name) for name in plain.__slots__}
-    return SimpleNamespace(**fields, whose="", certainty="final")
+def due(state: ClockState) -> Due:
+    """A clock in this state."""
+    whose = Whose.PERFORMER if state is ClockState.OVERDUE else None
+    return Due("implementation", "", date(2022, 4, 29), None, state, LEFT.get(state.value), Certainty.FINAL, whose)
 
 
 @page(gallery, "GET", "/gallery")

@@ -6,12 +6,14 @@ The cases are brought to where they stand by playing written scenarios through t
 from __future__ import annotations
 
 import threading
+import traceback
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from werkzeug.serving import make_server
 
@@ -25,7 +27,7 @@ from engine.rehearsals.scenario import Scenario, read_scenario
 from engine.settings import Settings
 from tests.acceptance.browser.gallery import gallery
 from webhooks.app import create_app
-from webhooks.pages import sessions
+from webhooks.pages import errors, sessions
 
 PROCEDURE = Path(__file__).parents[3] / "processes" / "case_consultation"
 REHEARSALS = PROCEDURE / "rehearsals"
@@ -91,6 +93,7 @@ def served(office: Office) -> Iterator[str]:
     """The application of this office, and the gallery, on a free port of loopback; gives its address."""
     app = create_app(office)
     app.register_blueprint(gallery)
+    app.register_error_handler(Exception, _shout)
     # a sentence that is missing shall break the page, so that a test sees it
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -103,3 +106,9 @@ def served(office: Office) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _shout(error: Exception) -> Any:
+    """A fault as the house answers it; here its words are told too, which no log of an office may hold."""
+    traceback.print_exception(error)
+    return errors.last_resort(error)

@@ -80,7 +80,7 @@ def test_a_month_tells_days_off_make_up_days_and_how_far_away_they_are(browse):
     assert days["2026-02-17"]["kind"] == "holiday"
     assert "春节" in days["2026-02-17"]["why"]
     assert days["2026-02-14"]["kind"] == "make_up"
-    assert (days["2026-02-27"]["ahead"], days["2026-03-03"]["ahead"]) == (-1, 1)
+    assert (days["2026-02-28"]["ahead"], days["2026-03-03"]["ahead"]) == (-1, 1)
 
 
 def test_a_year_nobody_has_published_says_so(browse):
