@@ -12,7 +12,7 @@ digest() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 25
 
 # scripts and styles by content; of the pages only the quoted words, because icons are named there
 inputs() {
-  { find src build -type f ! -path 'src/generated/*' | LC_ALL=C sort; echo package-lock.json; echo vite.config.js; } |
+  { find src plugins -type f ! -path 'src/generated/*' | LC_ALL=C sort; echo package-lock.json; echo vite.config.js; } |
     while read -r file; do echo "$file"; cat "$file"; done
   find ../pages -type f \( -name '*.py' -o -name '*.html' \) -exec grep -hoE "[\"'][a-z][a-z0-9-]*[\"']" {} + |
     LC_ALL=C sort -u

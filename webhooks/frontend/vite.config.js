@@ -2,8 +2,8 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
-import { compress } from "./build/compress.js";
-import { drawIcons } from "./build/icons.js";
+import { compress } from "./plugins/compress.js";
+import { drawIcons } from "./plugins/icons.js";
 
 const here = import.meta.dirname;
 const entries = readdirSync(resolve(here, "src/entries")).filter((name) => name.endsWith(".js"));

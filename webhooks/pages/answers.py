@@ -54,6 +54,7 @@ class Data:
     """JSON for a script of the page."""
 
     value: Any
+    status: int = 200
 
 
 Answer: TypeAlias = Screen | Fragment | Goto | Bytes | Data

@@ -34,7 +34,7 @@ def respond(visit: Visit, answer: Answer) -> Response:
         case Bytes():
             return _bytes(answer)
         case Data():
-            return Response(orjson.dumps(answer.value), content_type="application/json")
+            return Response(orjson.dumps(answer.value), answer.status, content_type="application/json")
 
 
 def _screen(visit: Visit, answer: Screen) -> Response:

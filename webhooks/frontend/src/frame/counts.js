@@ -3,6 +3,8 @@ import { ask } from "../shared/sending.js";
 import { say } from "../shared/texts.js";
 
 const every = 30_000;
+/** the server counts no further than one more */
+const most = 99;
 const place = "huishang.counts";
 
 /** Keeps the numbers fresh. Others may listen to `huishang:counts` on the document. */
@@ -15,7 +17,7 @@ export function keepCounts() {
 }
 
 async function refresh() {
-  const counts = await ask("/frame/counts").catch(() => null);
+  const counts = await ask("/frame/counts", { unattended: true }).catch(() => null);
   if (!counts) return;
   sessionStorage.setItem(place, JSON.stringify(counts));
   show(counts);
@@ -32,5 +34,5 @@ function show(counts) {
 
 /** A number as a narrow badge shows it. */
 export function shortened(count) {
-  return count > 999 ? "999+" : String(count);
+  return count > most ? `${most}+` : String(count);
 }

@@ -4,9 +4,13 @@ export function secret() {
   return document.querySelector('meta[name="csrf"]')?.content ?? "";
 }
 
-/** The JSON answer of a GET, or null where the server has none to give (signed out, unreachable). */
-export async function ask(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/json" }, redirect: "manual" });
+/**
+ * The JSON answer of a GET, or null where the server has none to give (signed out, unreachable).
+ * What a page asks by itself says `unattended`: it must not keep a session alive that nobody sits before.
+ */
+export async function ask(address, { unattended = false } = {}) {
+  const headers = { Accept: "application/json", ...(unattended && { "X-Unattended": "yes" }) };
+  const answer = await fetch(address, { headers, redirect: "manual" });
   return answer.ok ? answer.json() : null;
 }
 
