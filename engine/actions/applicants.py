@@ -45,12 +45,13 @@ def applicant_of(connection: Connection, actor: Actor, definition: Definition, f
     if not isinstance(claimed, str):
         return Applicant(posts[0].unit if posts else actor.unit, "")
     for post in posts:
-        if claimed == _class_of(connection, post.unit, post.role):
+        if claimed == class_of(connection, post.unit, post.role):
             return Applicant("" if claimed == ASSIGNED else post.unit, claimed)
     raise Invalid("actions.not_your_class", fields=[FieldError(FIELD, "actions.not_your_class")])
 
 
-def _class_of(connection: Connection, unit: str, role: str) -> str:
+def class_of(connection: Connection, unit: str, role: str) -> str:
+    """The class of applicant a post speaks for; empty for a unit that is none."""
     if unit == CaseFacts(id="").office_unit:
         return ASSIGNED
     row = units.read(connection, unit)

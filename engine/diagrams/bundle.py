@@ -16,7 +16,7 @@ __all__ = ("MAX_FILE", "MAX_FILES", "NAMED", "SUFFIXES", "Bundle", "belongs", "s
 
 SUFFIXES: Final = (".bpmn", ".dmn", ".form")
 LONG_SUFFIX: Final = ".bpmn20.xml"  #: what some modelers write instead of `.bpmn`
-NAMED: Final = ("settings.yaml", "procedure.yaml", "duties.yaml")
+NAMED: Final = ("settings.yaml", "procedure.yaml", "duties.yaml", "guide.yaml")
 MAX_FILES: Final = 500
 
 

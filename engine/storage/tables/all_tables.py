@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.storage.tables import (
+    applications,
     cases,
     definitions,
     externals,
@@ -23,6 +24,7 @@ from engine.storage.tables import (
 from engine.storage.tables.base import metadata
 
 SUBJECTS = (
+    applications,
     cases,
     definitions,
     externals,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
 
 from engine.storage.column_types import Instant, Json
 from engine.storage.tables.base import metadata
@@ -18,6 +18,15 @@ meetings = Table(
     Column("status", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("created_by", Text, nullable=False),
+    #: Beijing time of day as HH:MM
+    Column("starts_at", Text),
+    Column("ends_at", Text),
+    Column("room", Text, nullable=False, server_default=text("''")),
+    Column("clerk", Text),
+    #: of the invitation, counted up by every change that those invited must learn of (RFC 5545)
+    Column("sequence", Integer, nullable=False, server_default=text("0")),
+    #: the chair's name and remarks, sealed with a key of the house
+    Column("details", LargeBinary),
 )
 
 meeting_cases = Table(
@@ -27,6 +36,33 @@ meeting_cases = Table(
     Column("case_id", ForeignKey("cases.id"), primary_key=True, index=True),
     Column("round", Integer, nullable=False),
     Column("outcome", Text),
+    #: place on the agenda from 0, and how many minutes it is given
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Column("minutes", Integer),
+    Column("recorded_at", Instant),
+)
+
+#: who is asked to a meeting: a unit, or an expert in person; names and reasons of replies are sealed
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("meeting", ForeignKey("meetings.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False, index=True),
+    #: sequence of the meeting when this was last sent
+    Column("sequence", Integer, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("sent_by", Text, nullable=False),
+    Column("withdrawn_at", Instant),
+    #: attending, substitute or declined; to which sequence it was an answer
+    Column("reply", Text),
+    Column("reply_to", Integer),
+    Column("headcount", Integer),
+    Column("answered_at", Instant),
+    Column("answered_by", Text),
+    Column("details", LargeBinary),
+    UniqueConstraint("meeting", "kind", "who"),
 )
 
 #: heads counted by unit or by discipline, per case; never names

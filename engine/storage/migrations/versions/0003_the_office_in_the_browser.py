@@ -19,11 +19,13 @@ def upgrade() -> None:
     _need_to_know()
     _lists()
     _uploads()
+    _door()
 
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
     _drop_identity()
+    _drop_door()
     _drop_lists()
     _drop_need_to_know()
     for table in ("phrases", "upload_pieces", "uploads"):
@@ -490,3 +492,69 @@ def _drop_identity() -> None:
         op.drop_table(name)
     with op.batch_alter_table("person_secrets") as batch_op:
         batch_op.drop_column("must_change")
+
+
+def _door() -> None:
+    """Applications being written; meetings with time, room and invitations."""
+    op.create_table(
+        "application_drafts",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("procedure", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("begun_at", Instant(timezone=True), nullable=False),
+        sa.Column("saved_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_application_drafts_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_drafts")),
+    )
+    with op.batch_alter_table("application_drafts") as batch_op:
+        batch_op.create_index(batch_op.f("ix_application_drafts_person_saved_at"), ["person", "saved_at"])
+    op.create_table(
+        "invitations",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("meeting", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("sent_at", Instant(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", Instant(timezone=True), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=True),
+        sa.Column("reply_to", sa.Integer(), nullable=True),
+        sa.Column("headcount", sa.Integer(), nullable=True),
+        sa.Column("answered_at", Instant(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=True),
+        sa.Column("details", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], name=op.f("fk_invitations_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("meeting", "kind", "who", name=op.f("uq_invitations_meeting_kind_who")),
+    )
+    with op.batch_alter_table("invitations") as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitations_who"), ["who"])
+    with op.batch_alter_table("meetings") as batch_op:
+        batch_op.add_column(sa.Column("starts_at", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("ends_at", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("room", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch_op.add_column(sa.Column("clerk", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("sequence", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("details", sa.LargeBinary(), nullable=True))
+    with op.batch_alter_table("meeting_cases") as batch_op:
+        batch_op.add_column(sa.Column("position", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("recorded_at", Instant(timezone=True), nullable=True))
+
+
+def _drop_door() -> None:
+    with op.batch_alter_table("meeting_cases") as batch_op:
+        for name in ("recorded_at", "minutes", "position"):
+            batch_op.drop_column(name)
+    with op.batch_alter_table("meetings") as batch_op:
+        for name in ("details", "sequence", "clerk", "room", "ends_at", "starts_at"):
+            batch_op.drop_column(name)
+    with op.batch_alter_table("invitations") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitations_who"))
+    op.drop_table("invitations")
+    with op.batch_alter_table("application_drafts") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_application_drafts_person_saved_at"))
+    op.drop_table("application_drafts")
