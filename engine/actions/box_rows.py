@@ -77,7 +77,9 @@ def dressed(
             urgency=one.urgency,
             person=names.get(task.claimed_by or task.ended_by or "", ""),
             for_whom=names.get(whom[task.id], ""),
-            due=due_of_task(clocks.get(task.case_id, ()), task.case_id, task.deadline, task.item, now, calendar, soon),
+            due=due_of_task(
+                clocks.get(task.case_id, ()), task.case_id, task.deadline, task.item, now, calendar, soon, task.due
+            ),
             at=at.get(task.id, task.opened_at) if at else task.opened_at,
         )
         for one in listed

@@ -46,7 +46,7 @@ def deploy_bundle(
     Raises Forbidden, DiagramRefused with all findings, Invalid for an unreadable procedure file or form.
     """
     may(actor, Act.DRAW_UP).require()
-    found = checked(bundle)
+    found = checked(office, bundle)
 
     def verb(work: HouseWork) -> dict[str, Any]:
         same = _same(work.connection, found)
@@ -65,7 +65,7 @@ def try_bundle(office: Office, actor: Actor, bundle: Bundle) -> Deployment:
     """What deploying it would come to: every finding and every difference; nothing is stored. Raises Forbidden."""
     may(actor, Act.DRAW_UP).require()
     try:
-        found = checked(bundle)
+        found = checked(office, bundle)
     except DiagramRefused as refused:
         return Deployment(bundle.digest, findings=tuple(refused.findings))
     with office.database.reading() as connection:

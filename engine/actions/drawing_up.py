@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.actions.house_work import HouseWork
+from engine.actions.office import Office
 from engine.actions.procedure_file import ProcedureFile, read_procedure, read_process
 from engine.actions.procedures import compile_procedure
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.checks import require
+from engine.diagrams.lint.people import RULE, logins_in
 from engine.findings import Finding
-from engine.storage import definitions
+from engine.storage import definitions, people
 from engine.storage.definitions import VersionRow
 
 
@@ -24,11 +26,25 @@ class Checked:
     warnings: list[Finding]
 
 
-def checked(bundle: Bundle) -> Checked:
+def checked(office: Office, bundle: Bundle) -> Checked:
     """Raises DiagramRefused with all findings, Invalid for an unreadable procedure file or form."""
-    warnings = require(bundle)
+    warnings = [*require(bundle), *_unknown_people(office, bundle)]
     procedure = compile_procedure(bundle, read_process(bundle))
     return Checked(bundle, read_procedure(bundle, procedure.definition), warnings)
+
+
+def _unknown_people(office: Office, bundle: Bundle) -> list[Finding]:
+    """The tasks that name people by a login nobody has."""
+    named = list(logins_in(bundle))
+    if not named:
+        return []
+    with office.database.reading() as connection:
+        known = people.active_by_login(connection, sorted({login for _, logins in named for login in logins}))
+    return [
+        node.warning(RULE, f"{RULE}.unknown_logins", logins=[one for one in logins if one not in known])
+        for node, logins in named
+        if not known.keys() >= set(logins)
+    ]
 
 
 def store_draft(work: HouseWork, found: Checked, note: str) -> VersionRow:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from engine.clock import at_beijing
+from engine.clock import at_beijing, beijing_day
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.events import Reading, Unit
 from engine.deadlines.status import SOON, ClockState, clock_state, days_left
@@ -15,6 +15,9 @@ from engine.deadlines.stretches import DECISION, Whose, standing
 from engine.deadlines.term import Certainty
 from engine.deadlines.working_days import WorkingDays
 from engine.storage.deadlines import DeadlineRow
+
+#: stands for the name of a clock where a drawing says by which day a task is wanted
+TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,28 @@ def due_of_task(
     now: datetime,
     calendar: WorkingDays,
     soon: int = SOON,
+    target: date | None = None,
 ) -> Due | None:
-    """How the clock of a task stands: that of its own item, else that of the whole case."""
+    """How the clock of a task stands: that of its own item, else that of the whole case.
+
+    `target` is the day that the drawing aims at; a task without a clock stands by it.
+    """
     here = [row for row in rows if row.case_id == case_id]
     standing_here = {row.item: row for row in here if row.name == name}
     row = standing_here.get(item) or standing_here.get("")
-    return due_of(row, now, calendar, soon, _decision(here, row)) if row else None
+    if row is not None:
+        return due_of(row, now, calendar, soon, _decision(here, row))
+    return _aimed_at(target, item, now, calendar, soon) if target is not None else None
+
+
+def _aimed_at(target: date, item: str, now: datetime, calendar: WorkingDays, soon: int) -> Due:
+    """How a task stands by a day that is no deadline: nothing follows from missing it but a red lamp."""
+    today = beijing_day(now)
+    left = calendar.count(today, target)
+    state = ClockState.OVERDUE if target < today else ClockState.DUE_TODAY if target == today else ClockState.ON_TRACK
+    if state is ClockState.ON_TRACK and left <= soon:
+        state = ClockState.DUE_SOON
+    return Due(TARGET, item, target, None, state, left)
 
 
 def nearest(rows: Sequence[DeadlineRow], now: datetime, calendar: WorkingDays, soon: int = SOON) -> Due | None:

@@ -12,6 +12,7 @@ import orjson
 from engine.actions.answers import Answer, Once, OpenTaskRef
 from engine.actions.happenings import note_deadlines
 from engine.actions.listing import listed
+from engine.actions.whose_task import day_of, whose_task
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
@@ -97,7 +98,8 @@ def _sync_tasks(work: CaseWork) -> None:
     if new:
         tasks.add(work.connection, new)
         for row in new:
-            work.record(Word.TASK_OPENED, row.element, row.item, task=row.id)
+            given = {"to": row.claimed_by} if row.claimed_by else {}
+            work.record(Word.TASK_OPENED, row.element, row.item, task=row.id, **given)
     if moved:
         tasks.move_due(work.connection, moved)
     kept = {task_id: row for task_id, row in known.items() if task_id in standing}
@@ -119,6 +121,7 @@ def _end_tasks(work: CaseWork, gone: list[TaskRow]) -> None:
 
 
 def _task_row(work: CaseWork, task: OpenTask) -> TaskRow:
+    whose = whose_task(work, task)
     return TaskRow(
         id=task.id,
         case_id=work.case.id,
@@ -128,14 +131,16 @@ def _task_row(work: CaseWork, task: OpenTask) -> TaskRow:
         lane=task.lane,
         act=task.act or Act.COMPLETE.value,
         form=task.form,
-        groups=list(task.groups),
+        groups=whose.groups,
         status=tasks.OPEN,
-        claimed_by=None,
-        claimed_at=None,
-        assigned_to=None,
+        claimed_by=whose.person,
+        claimed_at=work.now if whose.person else None,
+        assigned_to=whose.person,
         deadline=task.deadline,
         due=_due(work, task),
         opened_at=work.now,
+        priority=task.priority,
+        follow_up=day_of(task.follow_up),
     )
 
 
@@ -145,8 +150,9 @@ def _moved(work: CaseWork, row: TaskRow, task: OpenTask) -> TaskRow | None:
 
 
 def _due(work: CaseWork, task: OpenTask) -> date | None:
+    """The day of its clock; where it has none that runs, the day the drawing aims at, which is no legal deadline."""
     deadline = work.ledger.find(task.deadline, (task.deadline_item, "")) if task.deadline else None
-    return deadline.due if deadline is not None and deadline.is_open else None
+    return deadline.due if deadline is not None and deadline.is_open else day_of(task.due)
 
 
 def _sync_timers(work: CaseWork) -> None:

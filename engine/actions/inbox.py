@@ -99,7 +99,13 @@ def _page(office: Office, connection: Connection, listed: list[Listed], most: in
             one.number,
             one.case_status,
             due_of_task(
-                by_case.get(one.task.case_id, ()), one.task.case_id, one.task.deadline, one.task.item, at, calendar
+                by_case.get(one.task.case_id, ()),
+                one.task.case_id,
+                one.task.deadline,
+                one.task.item,
+                at,
+                calendar,
+                target=one.task.due,
             ),
         )
         for one in shown

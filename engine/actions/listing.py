@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.actions.work import CaseWork
 from engine.cases.search_keys import keys_of_case
+from engine.people.actor import PERSON, group_of
 from engine.storage import people, search_keys
 from engine.storage.tasks import TaskRow
 
@@ -41,19 +42,22 @@ def _unit(groups: Iterable[str], homes: Mapping[str, str]) -> str:
     """The unit of the first group that has one."""
     for group in groups:
         role, _, place = group.partition("@")
-        unit = homes.get(place, "") if role == PART else place
+        unit = homes.get(group, "") if role in (PART, PERSON) else place
         if unit:
             return unit
     return ""
 
 
 def _homes(work: CaseWork, rows: Iterable[TaskRow]) -> dict[str, str]:
-    """The unit behind each part of the case that one of these tasks is for; a person's part is in the own unit."""
+    """The unit behind each part or person that one of these tasks is for; a person's part is in the own unit."""
     keys = {group.partition("@")[2] for row in rows for group in row.groups if group.startswith(f"{PART}@")}
     parts = [part for part in work.parts.rows if part.key in keys and part.ended_at is None] if keys else []
-    persons = [part.person for part in parts if part.person and not part.unit]
-    units = people.units_of(work.connection, persons)
-    return {part.key: part.unit or units.get(part.person or "", "") for part in parts}
+    named = {group.partition("@")[2] for row in rows for group in row.groups if group.startswith(f"{PERSON}@")}
+    units = people.units_of(
+        work.connection, sorted(named.union(part.person for part in parts if part.person and not part.unit))
+    )
+    homes = {f"{PART}@{part.key}": part.unit or units.get(part.person or "", "") for part in parts}
+    return homes | {group_of(person): units.get(person, "") for person in named}
 
 
 def _keep_steps(work: CaseWork, found: set[tuple[str, str]]) -> None:

@@ -86,7 +86,7 @@ def deploy(
         standing = _standing(connection, bundle.digest, even_again=even_again)
     if standing is not None:
         return named(standing) | _proof_of(standing)
-    found = checked(bundle)
+    found = checked(office, bundle)
     proof = _proved(bundle, found.said.process) if proving else None
 
     def verb(work: HouseWork) -> dict[str, Any]:

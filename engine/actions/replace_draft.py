@@ -24,7 +24,7 @@ def replace_draft(
     DiagramRefused with all findings, Invalid where the files are of another procedure.
     """
     may(actor, Act.DRAW_UP).require()
-    found = checked(bundle)
+    found = checked(office, bundle)
     if found.said.key != procedure:
         wrong = FieldError("files", "versions.other_procedure", {"found": found.said.key, "procedure": procedure})
         raise Invalid("versions.other_procedure", fields=[wrong], found=found.said.key, procedure=procedure)

@@ -53,6 +53,13 @@ def view_task(office: Office, actor: Actor, task_id: str) -> TaskView:
             draft=read_draft(work, row) if may_draft and row.draft else None,
             offers=offers,
             due=due_of_task(
-                clocks, row.case_id, row.deadline, row.item, work.now, work.ledger.calendar, office.settings.due_soon
+                clocks,
+                row.case_id,
+                row.deadline,
+                row.item,
+                work.now,
+                work.ledger.calendar,
+                office.settings.due_soon,
+                row.due,
             ),
         )

@@ -9,6 +9,13 @@ from functools import cached_property
 from engine.people.roles import ADMINISTRATORS
 
 SYSTEM_ID = "system"
+#: the candidate group of one person alone is `person@<id>`
+PERSON = "person"
+
+
+def group_of(person: str) -> str:
+    """The candidate group that is this person and whoever stands in for them."""
+    return f"{PERSON}@{person}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Actor:
     @cached_property
     def groups(self) -> frozenset[str]:
         """Every candidate group this actor belongs to, own and lent; participation in a case comes on top."""
-        return frozenset(group for post in self.posts for group in post.groups)
+        own = () if self.is_system else map(group_of, self.persons)
+        return frozenset(group for post in self.posts for group in post.groups).union(own)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -85,4 +93,5 @@ class Actor:
     def represents(self, groups: frozenset[str]) -> str:
         """For whom the actor acts as a member of these groups: empty when an own post will do, else the person."""
         matching = [post.on_behalf_of for post in self.posts if not groups.isdisjoint(post.groups)]
+        matching += [person if person != self.id else "" for person in self.persons if group_of(person) in groups]
         return "" if not matching or "" in matching else min(matching)

@@ -9,7 +9,7 @@ from engine.cases.acts import Act
 from engine.errors import Invalid
 from engine.proofs.drawing import Drawing
 
-ELEMENT, CLOCK, MESSAGE, NOTICE, OTHER = "element", "clock", "message", "notice", ""
+ELEMENT, CLOCK, MESSAGE, OTHER = "element", "clock", "message", ""
 #: what each key of a clause names; a `*` stands behind those that may be left out
 CLAUSES: Mapping[str, Mapping[str, str]] = {
     "clock_in_the_same_act": {
@@ -24,7 +24,7 @@ CLAUSES: Mapping[str, Mapping[str, str]] = {
     "clock_moves_only_by": {"clock": CLOCK, "by": ELEMENT, "of*": ELEMENT, "where*": OTHER},
     "asked_rightly": {"act": ELEMENT, "must*": OTHER, "in_time*": CLOCK},
     "never_by_time": {},
-    "sends_notice": {"act": ELEMENT, "where*": OTHER, "notice": NOTICE},
+    "sends_notice": {"act": ELEMENT, "where*": OTHER, "notice": OTHER},
     "opens_at_once": {"act": ELEMENT, "opens": ELEMENT},
     "gives_up_tasks": {"act": ELEMENT, "tasks": ELEMENT},
     "always_possible": {"message": MESSAGE, "or_task": ELEMENT},
@@ -87,6 +87,5 @@ def _known(drawing: Drawing) -> Mapping[str, frozenset[str]]:
     return {
         ELEMENT: frozenset(drawing.nodes),
         CLOCK: frozenset(str(one.get("name")) for node in nodes for one in node.extensions("deadline")),
-        NOTICE: frozenset(str(one.get("kind")) for node in nodes for one in node.extensions("notice")),
         MESSAGE: frozenset(str(one.get("name")) for one in messages),
     }

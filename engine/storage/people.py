@@ -61,6 +61,12 @@ def by_login(connection: Connection, login: str) -> PersonRow | None:
     return _person(connection.execute(_BY_LOGIN, {"login": login}).mappings().one_or_none())
 
 
+def active_by_login(connection: Connection, logins: Sequence[str]) -> dict[str, str]:
+    """The ids of those who are there, by login."""
+    question = select(people.c.login, people.c.id).where(people.c.login.in_(list(logins)), people.c.active)
+    return {row.login: row.id for row in connection.execute(question)}
+
+
 def names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
     """The names of these people by id."""
     question = select(people.c.id, people.c.name).where(people.c.id.in_(list(persons)))

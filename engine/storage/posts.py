@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import BindParameter, and_, bindparam, insert, literal, or_, select, union_all, update
 
+from engine.people.actor import PERSON
 from engine.storage.database import Connection
 from engine.storage.tables.people import deputies, people, posts, units
 
@@ -66,6 +67,9 @@ def of_actor(connection: Connection, person: str, day: date) -> list[tuple[str, 
 def holders(connection: Connection, group: str, day: date) -> list[str]:
     """The active people of a group (`role` or `role@unit`) on this day, by their own posts."""
     role, _, unit = group.partition("@")
+    if role == PERSON:
+        alone = select(people.c.id).where(people.c.id == unit, people.c.active)
+        return list(connection.execute(alone).scalars())
     question = (
         select(posts.c.person)
         .join(people, people.c.id == posts.c.person)

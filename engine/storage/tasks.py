@@ -16,6 +16,8 @@ from engine.storage.tables.tasks import task_candidates, tasks
 OPEN = "open"
 DONE = "done"
 CANCELLED = "cancelled"
+#: the priority of a task that names none
+NORMAL = 50
 #: where a task without a due day stands in the order of due days
 NO_DUE = date(9999, 12, 31)
 
@@ -45,6 +47,9 @@ class TaskRow:
     draft: str | None = None
     #: the unit that has it to do; empty where a role alone is drawn
     unit: str = ""
+    #: as drawn: how urgent, and from which day on it is to be looked at again
+    priority: int = NORMAL
+    follow_up: date | None = None
 
 
 COLUMNS = tuple(tasks.c[field.name] for field in fields(TaskRow))

@@ -88,6 +88,8 @@ def task_row(task: TaskRow, number: str, due: Due | None) -> dict[str, Any]:
         "claimed_by": task.claimed_by,
         "ended_at": task.ended_at,
         "due": due_row(due),
+        "priority": task.priority,
+        "follow_up": task.follow_up,
     }
 
 

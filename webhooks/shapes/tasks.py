@@ -25,6 +25,8 @@ TASK_ROW = thing(
     entered_at=INSTANT,
     claimed_by=maybe(text()),
     due=maybe(DUE),
+    priority=number(),
+    follow_up=maybe(DAY),
 )
 TASK_ROW_EXAMPLE = {
     "id": TASK_ID,
@@ -40,6 +42,8 @@ TASK_ROW_EXAMPLE = {
     "entered_at": "2026-11-23T01:30:00+00:00",
     "claimed_by": None,
     "due": {"name": "acceptance_review", "item": "", "due": "2026-11-30", "estimate": None, "status": "on_track"},
+    "priority": 50,
+    "follow_up": None,
 }
 TASK_QUERY = {
     "box": choice("mine", "group", "done"),

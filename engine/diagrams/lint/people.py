@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.declarations.assignments import form_of
 from engine.diagrams.declarations.services import is_service
 from engine.diagrams.findings import Finding
@@ -26,8 +27,17 @@ def people(context: Context) -> Iterator[Finding]:
             yield node.error(RULE, f"{RULE}.no_notice")
 
 
+def logins_in(bundle: Bundle) -> Iterator[tuple[Node, list[str]]]:
+    """The user tasks that name people by their logins, in so many words and not as an expression."""
+    for node in Context(bundle).nodes:
+        said = (node.camunda(name) or "" for name in ("assignee", "candidateUsers") if node.kind == "userTask")
+        logins = [one.strip() for text in said if "{" not in text for one in text.split(",") if one.strip()]
+        if logins:
+            yield node, list(dict.fromkeys(logins))
+
+
 def _task(node: Node, forms: frozenset[str]) -> Iterator[Finding]:
-    if not (node.camunda("candidateGroups") or "").strip(" ,"):
+    if not any((node.camunda(name) or "").strip(" ,") for name in ("candidateGroups", "candidateUsers", "assignee")):
         yield node.error(RULE, f"{RULE}.no_candidates")
     if form_of(node.element, forms) is None:
         yield node.error(RULE, f"{RULE}.no_form")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Table, Text, text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, text
 
 from engine.storage.column_types import Instant, Json
 from engine.storage.tables.base import metadata
@@ -38,6 +38,9 @@ tasks = Table(
     Column("draft", Text),
     #: the unit that has it to do, for supervision; empty where the drawing names a role alone
     Column("unit", Text, nullable=False, server_default=text("''")),
+    #: as drawn: how urgent, and from which day on it is to be looked at again
+    Column("priority", Integer, nullable=False, server_default=text("50")),
+    Column("follow_up", Date),
     Index("ix_tasks_case", "case_id", "status"),
     Index("ix_tasks_claimed", "claimed_by", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_done", "ended_by", "ended_at"),

@@ -20,12 +20,14 @@ def upgrade() -> None:
     _lists()
     _uploads()
     _door()
+    _drawn_tasks()
 
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
     _drop_identity()
     _drop_door()
+    _drop_drawn_tasks()
     _drop_lists()
     _drop_need_to_know()
     for table in ("phrases", "upload_pieces", "uploads"):
@@ -558,3 +560,16 @@ def _drop_door() -> None:
     with op.batch_alter_table("application_drafts") as batch_op:
         batch_op.drop_index(batch_op.f("ix_application_drafts_person_saved_at"))
     op.drop_table("application_drafts")
+
+
+def _drawn_tasks() -> None:
+    """What a drawing says of its tasks beside whose they are."""
+    with op.batch_alter_table("tasks") as batch_op:
+        batch_op.add_column(sa.Column("priority", sa.Integer(), server_default=sa.text("50"), nullable=False))
+        batch_op.add_column(sa.Column("follow_up", sa.Date(), nullable=True))
+
+
+def _drop_drawn_tasks() -> None:
+    with op.batch_alter_table("tasks") as batch_op:
+        batch_op.drop_column("follow_up")
+        batch_op.drop_column("priority")

@@ -15,7 +15,6 @@ MISNAMED = [
     ("clock: implementation, days: 30", "clock: implementatoin, days: 30", "implementatoin"),
     ("after: consensus_reached", "after: consensus_reachd", "consensus_reachd"),
     ("{of: terminate_decision}", "{of: terminate_decisions}", "terminate_decisions"),
-    ("notice: report_returned", "notice: report_return", "report_return"),
     ("message: mark_danger", "message: danger_mark", "danger_mark"),
     ("acts: [check_guidance]", "acts: [check_guidances]", "check_guidances"),
     ("extends: implementation", "extends: implemented", "implemented"),
