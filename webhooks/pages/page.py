@@ -13,7 +13,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 
 from engine.errors import Refusal
-from webhooks.pages import sessions, visits
+from webhooks.pages import keeping, sessions, visits
 from webhooks.pages.answers import Answer
 from webhooks.pages.refusals import refusal_answer
 from webhooks.pages.rendering import respond
@@ -47,13 +47,16 @@ def _handle(view: View, path: Mapping[str, Any], public: bool) -> Response:
     who = sessions.visitor()
     visit = visits.receive(who)
     if not public and (who.goto or not visit.is_signed_in):
-        return _redirect(visit, who.goto or _login(visit))
+        return _turned_away(visit)
     try:
         _check(visit, path)
         answer = view(visit, **path)
     except Refusal as refusal:
-        answer = refusal_answer(visit, refusal)
-    return respond(visit, answer)
+        back = keeping.keep(visit) if request.method == "POST" and visit.is_signed_in and not visit.is_htmx else ""
+        answer = refusal_answer(visit, refusal, back)
+    response = respond(visit, answer)
+    keeping.hand_out(response)
+    return response
 
 
 def _check(visit: Visit, path: Mapping[str, Any]) -> None:
@@ -63,16 +66,29 @@ def _check(visit: Visit, path: Mapping[str, Any]) -> None:
         raise BadRequest("webhooks.address")
     if request.method != "POST":
         return
-    brought = request.headers.get(HEADER) or request.form.get(FIELD, "")
-    is_ours = visit.who.session is None or visit.who.session.accepts(brought)
+    is_ours = visit.who.session is None or visit.who.session.accepts(_brought()[1])
     if not (is_ours and sessions.same_origin()):
         raise BadRequest("pages.csrf")
 
 
-def _login(visit: Visit) -> str:
-    """Sign in first; what was asked for is found again afterwards."""
-    wanted = visit.address if request.method == "GET" and not visit.is_htmx else _came_from()
-    return f"{LOGIN}?next={quote(wanted, safe='')}" if wanted not in ("", "/") else LOGIN
+def _brought() -> tuple[str, str]:
+    """The session that the form was made for, and its secret."""
+    session, _, secret = (request.headers.get(HEADER) or request.form.get(FIELD, "")).rpartition(".")
+    return session, secret
+
+
+def _turned_away(visit: Visit) -> Response:
+    """Sign in first; the page asked for, or the form that was typed, is found again afterwards."""
+    if request.method == "GET" and not visit.is_htmx:
+        wanted = visit.address
+    else:
+        wanted = keeping.came_from()
+        if request.method == "POST" and sessions.same_origin():
+            keeping.keep(visit, _brought()[0])
+    address = f"{LOGIN}?next={quote(wanted, safe='')}" if wanted not in ("", "/") else LOGIN
+    response = _redirect(visit, visit.who.goto or address)
+    keeping.hand_out(response)
+    return response
 
 
 def _redirect(visit: Visit, address: str) -> Response:
@@ -80,10 +96,3 @@ def _redirect(visit: Visit, address: str) -> Response:
     if visit.is_htmx:
         return Response(status=204, headers={"HX-Redirect": address})
     return Response(status=303, headers={"Location": address})
-
-
-def _came_from() -> str:
-    """The page of ours that a piece or a form was asked from, as the browser tells it."""
-    told = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
-    host = request.host_url.rstrip("/")
-    return told.removeprefix(host) if told.startswith(f"{host}/") else ""

@@ -54,14 +54,17 @@ def _advice(status: int, lang: str) -> str:
     return say(key if key in catalogue("zh", "pages") else f"{ADVICE}other", lang)
 
 
-def refusal_answer(visit: Visit, refusal: Refusal) -> Answer:
-    """The page of this refusal, or for htmx the piece that stands where the answer would have stood."""
-    return answer_of(visit, told(refusal, visit.lang))
+def refusal_answer(visit: Visit, refusal: Refusal, back: str = "") -> Answer:
+    """The page of this refusal, or for htmx the piece that stands where the answer would have stood.
+
+    `back` is the page where the form that was refused stands filled again.
+    """
+    return answer_of(visit, told(refusal, visit.lang), back)
 
 
-def answer_of(visit: Visit, found: Told) -> Answer:
+def answer_of(visit: Visit, found: Told, back: str = "") -> Answer:
     """The same for a refusal in words; who has not signed in sees it without the frame."""
-    values: Mapping[str, Any] = {"told_refusal": found, "request_id": g.get("request_id", "")}
+    values: Mapping[str, Any] = {"told_refusal": found, "back": back, "request_id": g.get("request_id", "")}
     if visit.is_htmx:
         return Fragment("parts/refusal.html", values, status=found.status)
     return Screen("frame/refusal.html" if visit.is_signed_in else "frame/bare.html", values, status=found.status)

@@ -9,8 +9,9 @@ from urllib.parse import quote
 import orjson
 from flask import Response, render_template
 
+from engine.texts.catalogue import say
 from webhooks.headers import FRAME_POLICY, PAGE_POLICY
-from webhooks.pages import said
+from webhooks.pages import keeping, said
 from webhooks.pages.answers import Answer, Bytes, Data, Fragment, Goto, Screen
 from webhooks.pages.menu import menu_of
 from webhooks.pages.visits import Visit
@@ -39,9 +40,11 @@ def respond(visit: Visit, answer: Answer) -> Response:
 
 def _screen(visit: Visit, answer: Screen) -> Response:
     """The whole page in its frame, with the sentence left over from the act before."""
-    frame = {"menu": menu_of(visit) if visit.is_signed_in else (), "told": said.left(visit.lang)}
+    kept = keeping.given_back(visit)
+    told = said.left(visit.lang) or (say("pages.restored", visit.lang) if kept else "")
+    frame = {"menu": menu_of(visit) if visit.is_signed_in else (), "told": told, "kept": kept}
     response = _html(render_template(answer.template, **frame, **_given(visit, answer.values)), answer.status, {})
-    if frame["told"]:
+    if told:
         response.delete_cookie(said.COOKIE)
     return response
 

@@ -57,8 +57,9 @@ class Visit:
 
     @property
     def csrf(self) -> str:
-        """The secret that forms of this page bring back; before signing in there is none to guess."""
-        return self.who.session.csrf if self.who.session is not None else ""
+        """What forms of this page bring back: the session's name and its secret; nothing before signing in."""
+        session = self.who.session
+        return f"{session.id}.{session.csrf}" if session is not None else ""
 
 
 def receive(who: Visitor) -> Visit:

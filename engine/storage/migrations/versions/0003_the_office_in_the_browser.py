@@ -16,6 +16,7 @@ def upgrade() -> None:
     """Each room adds its tables by a function of its own, called here."""
     _identity()
     _preferences()
+    _kept_forms()
     _need_to_know()
     _lists()
     _uploads()
@@ -32,6 +33,7 @@ def downgrade() -> None:
     _drop_need_to_know()
     for table in ("phrases", "upload_pieces", "uploads"):
         op.drop_table(table)
+    op.drop_table("kept_forms")
     op.drop_table("preferences")
 
 
@@ -45,6 +47,21 @@ def _preferences() -> None:
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_preferences_person_people")),
         sa.PrimaryKeyConstraint("person", "name", name=op.f("pk_preferences")),
     )
+
+
+def _kept_forms() -> None:
+    """What was typed into forms that could not be taken."""
+    op.create_table(
+        "kept_forms",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("kept_at", Instant(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_kept_forms_person_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_forms")),
+    )
+    with op.batch_alter_table("kept_forms") as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_forms_person_kept_at"), ["person", "kept_at"])
 
 
 def _need_to_know() -> None:

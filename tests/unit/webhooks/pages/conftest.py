@@ -32,7 +32,7 @@ class Browser:
             with app.test_request_context(headers={"Cookie": f"{sessions.COOKIE}={cookie}"}):
                 session = sessions.visitor().session
                 assert session is not None, f"nobody is called {person}"
-                self.csrf = session.csrf
+                self.csrf = f"{session.id}.{session.csrf}"
 
     def get(self, address: str, *, htmx: bool = False, **more: Any) -> TestResponse:
         """Open a page, or with `htmx` ask for a piece of one."""

@@ -8,6 +8,7 @@ import { keepCounts } from "../frame/counts.js";
 import { keepDates } from "../frame/date_fields.js";
 import { openDialogs } from "../frame/dialogs.js";
 import { guardForms } from "../frame/guarding.js";
+import { restoreForm } from "../frame/restoring.js";
 import { listenForShortcuts } from "../frame/shortcuts.js";
 
 globalThis.htmx = htmx;
@@ -16,4 +17,5 @@ openDialogs();
 keepDates();
 guardForms();
 listenForShortcuts();
+restoreForm();
 keepCounts();
