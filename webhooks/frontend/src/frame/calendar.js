@@ -78,10 +78,11 @@ function cell(one, month, state) {
   button.tabIndex = one.day === state.focus ? 0 : -1;
   button.classList.toggle("calendar-other", one.day.slice(0, 7) !== state.focus.slice(0, 7));
   if (one.day === month.today) button.setAttribute("aria-current", "date");
-  button.append(element("span", "calendar-number", String(Number(one.day.slice(8)))));
+  const number = String(Number(one.day.slice(8)));
+  button.append(element("span", "calendar-number", number));
   const mark = ["make_up", "holiday", "closure"].includes(one.kind) ? say(`pages.js.date.${one.kind}`) : "";
   button.append(element("span", "calendar-mark", mark));
-  button.setAttribute("aria-label", [one.day, one.why || say("pages.js.date.unknown"), distance(one)].join(" "));
+  button.setAttribute("aria-label", [`${number}${mark}`, one.why || say("pages.js.date.unknown"), distance(one)].join(" "));
   button.title = [one.why, distance(one)].filter(Boolean).join(" · ");
   const place = element("td");
   if (one.day === state.chosen) place.setAttribute("aria-selected", "true");

@@ -2,7 +2,7 @@
 const pages = { h: "/", t: "/inbox/group", r: "/inbox/toread", d: "/drafts", c: "/cases" };
 /** a second key counts only within this many milliseconds */
 const patience = 1200;
-let begun = 0;
+let begun = -Infinity;
 
 /** Listens to the whole page. */
 export function listenForShortcuts() {
@@ -26,7 +26,7 @@ function chord(event) {
 
 function plain(event) {
   if (performance.now() - begun < patience) {
-    begun = 0;
+    begun = -Infinity;
     return second(event.key);
   }
   if (event.key === "g") begun = performance.now();
