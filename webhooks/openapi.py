@@ -101,6 +101,7 @@ TAGS = (
     "externals",
     "repairs",
     "participants",
+    "papers",
     "notices",
     "meetings",
     "suggestions",

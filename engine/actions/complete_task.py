@@ -15,6 +15,7 @@ from engine.actions.hands import hand_of
 from engine.actions.held_files import attach
 from engine.actions.listing import note_urgency
 from engine.actions.office import Office
+from engine.actions.papers import issue_declared
 from engine.actions.subjects import name_of, require, task_facts
 from engine.actions.work import CaseWork
 from engine.cases.act_words import word_of
@@ -62,6 +63,7 @@ def complete_in(work: CaseWork, task_id: str, form: Mapping[str, Any], *, done_b
         details["files"] = list(deed.files)
     work.record(word_of(act), row.element, row.item, **details)
     special.after(deed)
+    issue_declared(work, row.element, row.item, deed.routing, deed.submission)
     return Answer()
 
 

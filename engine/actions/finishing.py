@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from engine.actions import paper_drawing
 from engine.actions.answers import Answer, Once, OpenTaskRef
 from engine.actions.happenings import note_deadlines
 from engine.actions.listing import listed
@@ -39,6 +40,7 @@ def finish(work: CaseWork, answer: Answer, once: Once | None) -> Answer:
         _sync_timers(work)
         _store_deadlines(work)
     _store_externals(work)
+    paper_drawing.draw(work)
     if work.submissions:
         submissions.add(work.connection, work.submissions)
     if work.notices:

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.actions.file_keys import reseal
 from engine.actions.work import CaseWork
-from engine.errors import FieldError, Invalid
+from engine.errors import Conflict, FieldError, Invalid, Unknown
 from engine.forms.form import Form
 from engine.forms.shape import FILE_TYPE, Branch, Leaf, Rows
 from engine.storage import uploads
@@ -78,6 +78,17 @@ def attach(work: CaseWork, form: Form, content: Mapping[str, Any], submission: s
             _give(work, row, submission, number, covered=one.leaf.is_covered)
             given.append(row.id)
     return given
+
+
+def attach_alone(work: CaseWork, file_id: str, submission: str) -> FileRow:
+    """Give one upload of this hand to a submission that no form describes. Raises Unknown, Conflict while unchecked."""
+    row = uploads.get(work.connection, file_id)
+    if row is None or not _is_at_hand(work, row, None):
+        raise Unknown("tasks.file.unknown")
+    if row.verdict not in (Verdict.CLEAN, Verdict.UNCHECKED):
+        raise Conflict("tasks.file.unscanned")
+    _give(work, row, submission, uploads.last_number(work.connection, work.case.id) + 1, covered=True)
+    return row
 
 
 def _is_at_hand(work: CaseWork, row: FileRow, draft: str | None) -> bool:

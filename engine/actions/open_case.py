@@ -23,6 +23,7 @@ from engine.actions.held_files import attach
 from engine.actions.listing import keep_keys, note_urgency
 from engine.actions.loaded import Loaded, Parts
 from engine.actions.office import Office
+from engine.actions.papers import issue_declared
 from engine.actions.procedure_file import CASE
 from engine.actions.procedures import Procedure
 from engine.actions.work import CaseWork
@@ -174,6 +175,7 @@ def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:
     work.moved = True
     happenings.note(work, work.instance.take_effects())
     happenings.note_deadlines(work)
+    issue_declared(work, start, "", routing, submission)
 
 
 def _number(connection: Connection, version: VersionRow, day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 
 from engine.actions.deeds import Deed, Special
-from engine.actions.papers import next_number
+from engine.actions.papers import issue
 from engine.storage import guidance, submissions, units
 
 KIND = "guidance"
@@ -25,7 +25,7 @@ def _after(deed: Deed) -> None:
         "submission": deed.submission,
         "circumstances": [deed.data["circumstance"]] if deed.data.get("circumstance") else [],
         "protections": deed.data.get("protections") or [],
-        "number": next_number(work, KIND),
+        "number": issue(deed, KIND),
         "published_at": work.now,
         "published_by": work.acting,
     }

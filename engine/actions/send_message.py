@@ -13,6 +13,7 @@ from engine.actions.form_choices import FormChoices
 from engine.actions.hands import hand_of
 from engine.actions.held_files import attach
 from engine.actions.office import Office
+from engine.actions.papers import issue_declared
 from engine.actions.subjects import case_facts, message_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.act_words import word_of
@@ -64,6 +65,7 @@ def send_in(work: CaseWork, message: str, item: str, form: Mapping[str, Any], *,
         details["files"] = list(attached)
     work.record(word_of(act), reached[0], item, **details)
     special.after(deed)
+    issue_declared(work, waiting.element, item, deed.routing, submission)
     return Answer()
 
 

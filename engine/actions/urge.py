@@ -10,6 +10,7 @@ from engine.actions.answers import Answer, Once
 from engine.actions.beside import allow, note
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
+from engine.actions.papers import issue_declared
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.errors import Conflict
@@ -36,7 +37,8 @@ def _urge(work: CaseWork, form: Mapping[str, Any], item: str) -> Answer:
     waiting = [row for row in work.loaded.tasks.values() if not item or row.item == item]
     if not waiting:
         raise Conflict("actions.nothing_to_urge")
-    note(work, Act.URGE, {"reason": reason}, item, tasks=[row.id for row in waiting])
+    submission = note(work, Act.URGE, {"reason": reason}, item, tasks=[row.id for row in waiting])
+    issue_declared(work, Act.URGE.value, item, {}, submission)
     send_at = work.ledger.calendar.next_working_morning(work.now)
     for row in waiting:
         to = [row.claimed_by] if row.claimed_by else list(row.groups)

@@ -30,6 +30,15 @@ from engine.storage.submissions import FINAL, SubmissionRow
 from engine.storage.tasks import TaskRow
 
 
+@dataclass(frozen=True, slots=True)
+class PaperDue:
+    """A paper that this act issues: its row in the register, to whom it goes, and the paper it is about, if any."""
+
+    row: dict[str, Any]
+    addressees: tuple[str, ...] = ()
+    about: Mapping[str, Any] | None = None
+
+
 @dataclass(slots=True)
 class CaseWork:
     """One act on one case. Everything gathered here is written at the end, in the same transaction."""
@@ -46,6 +55,8 @@ class CaseWork:
     events: list[OutgoingEvent] = field(default_factory=list)
     notices: list[NoticeRow] = field(default_factory=list)
     submissions: list[SubmissionRow] = field(default_factory=list)
+    #: papers this act issues; drawn at its end, when all they may say is known
+    papers: list[PaperDue] = field(default_factory=list)
     #: external tasks that began to wait, and how those ended that wait no more
     externals: dict[str, ExternalRow] = field(default_factory=dict)
     externals_ended: dict[str, str] = field(default_factory=dict)
@@ -181,6 +192,16 @@ class CaseWork:
         """The content of a submission of this case. The caller has asked for the right and records the reading."""
         content: dict[str, Any] = orjson.loads(self._cipher().open(row.content, row.context))
         return content
+
+    def seal(self, content: bytes, context: str) -> bytes:
+        """These bytes, sealed with the case's key for this place. Raises Incident once the key was destroyed."""
+        sealed: bytes = self._cipher().seal(content, context)
+        return sealed
+
+    def unseal(self, sealed: bytes, context: str) -> bytes:
+        """What was sealed for this place. The caller has asked for the right and records the reading."""
+        opened: bytes = self._cipher().open(sealed, context)
+        return opened
 
     def _cipher(self) -> Any:
         if self.loaded.cipher is None:

@@ -95,6 +95,9 @@ class Act(StrEnum):
     ISSUE_GUEST_LINK = "issue_guest_link"
     REVOKE_GUEST_LINK = "revoke_guest_link"
     GRANT_REAL_DATA = "grant_real_data"
+    DRAW_PAPER = "draw_paper"
+    VOID_PAPER = "void_paper"
+    KEEP_SCAN = "keep_scan"
     # procedures, calendars, people, records
     DRAW_UP = "draw_up"
     PUBLISH_DIAGRAM = "publish_diagram"
@@ -166,7 +169,7 @@ MESSAGE_ACTS = _between(Act.MARK_DANGER, Act.SEND_MESSAGE)
 REPAIRS = _between(Act.RETRY_INCIDENT, Act.MOVE_TOKEN)
 #: about one case, beside its diagram
 CASE_ACTS = (
-    _between(Act.SERVE, Act.GRANT_REAL_DATA)
+    _between(Act.SERVE, Act.KEEP_SCAN)
     | REPAIRS
     | {
         Act.VIEW_CASE,

@@ -97,6 +97,11 @@ class Word(StrEnum):
     COMPLAINT_RECEIVED = "case:complaint:received"
     ENTERED_AFTERWARDS = "case:record:entered_afterwards"
     RECORD_CORRECTED = "case:record:corrected"
+    # papers
+    PAPER_ISSUED = "case:paper:issued"
+    PAPER_EXPORTED = "case:paper:exported"
+    PAPER_VOIDED = "case:paper:voided"
+    SCAN_KEPT = "case:scan:kept"
     # a child's real data
     REAL_DATA_READ = "case:real_data:read"
     REAL_DATA_REQUESTED = "case:real_data:requested"
@@ -144,6 +149,9 @@ class Word(StrEnum):
     DIAGRAM_DISCARDED = "procedures:diagram:discarded"
     DIAGRAM_PUBLISHED = "procedures:diagram:published"
     DIAGRAM_WITHDRAWN = "procedures:diagram:withdrawn"
+    TEMPLATE_DRAWN_UP = "procedures:template:drawn_up"
+    TEMPLATE_PUBLISHED = "procedures:template:published"
+    TEMPLATE_DISCARDED = "procedures:template:discarded"
     MIGRATION_PLANNED = "procedures:migration:planned"
     MIGRATION_APPLIED = "procedures:migration:applied"
     CALENDAR_IMPORTED = "calendar:notice:imported"

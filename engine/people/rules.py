@@ -21,6 +21,10 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     Act.REQUEST_REAL_DATA: _PARTIES | {_C.OFFICER, _C.REVIEWER, _C.SUPERVISOR, _C.LEADER},
     Act.REFUSE_REAL_DATA: frozenset({_C.DIRECTOR}),
     Act.GRANT_REAL_DATA: frozenset({_C.DIRECTOR}),
+    # papers: drawn and taken back by the office; a number is given up by the person in charge
+    Act.DRAW_PAPER: frozenset({_C.OFFICER, _C.DIRECTOR}),
+    Act.VOID_PAPER: frozenset({_C.DIRECTOR}),
+    Act.KEEP_SCAN: frozenset({_C.OFFICER, _C.DIRECTOR}),
     # messages, where the diagram names no sender
     Act.MARK_DANGER: CONCERNED,
     Act.WITHDRAW: frozenset({_C.APPLICANT}),

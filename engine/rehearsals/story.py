@@ -17,7 +17,7 @@ from engine.storage.database import Connection
 
 TIMER, NOTICE = "timer", "notice"
 #: acts that move no token and tell nothing of the procedure
-UNTOLD = frozenset({Act.CLAIM, Act.RELEASE, Act.SAVE_DRAFT, Act.SEND_DUE_NOTICES, Act.LAPSE_DEADLINES})
+UNTOLD = frozenset({Act.CLAIM, Act.RELEASE, Act.SAVE_DRAFT, Act.DRAW_PAPER, Act.SEND_DUE_NOTICES, Act.LAPSE_DEADLINES})
 _ACTS = {word_of(act): act.value for act in Act if is_recorded(act) and act not in UNTOLD}
 _VERBS = _ACTS | {Word.TIMER_FIRED: TIMER, Word.NOTICE_WRITTEN: NOTICE}
 

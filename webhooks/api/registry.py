@@ -16,6 +16,7 @@ from webhooks.api.meetings import meetings, suggestions
 from webhooks.api.messages import messages
 from webhooks.api.migrations import migrations
 from webhooks.api.need_to_know import need_to_know
+from webhooks.api.papers import papers
 from webhooks.api.participants import participants
 from webhooks.api.people import people
 from webhooks.api.procedures import procedures
@@ -56,6 +57,7 @@ SUBJECTS = (
     notices,
     need_to_know,
     guest_links,
+    papers,
     audit,
 )
 

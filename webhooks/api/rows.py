@@ -40,6 +40,9 @@ BESIDE: dict[Act, str] = {
     Act.ISSUE_GUEST_LINK: "guest-links",
     Act.REVOKE_GUEST_LINK: "guest-links/ended",
     Act.GRANT_REAL_DATA: "grants",
+    Act.DRAW_PAPER: "papers",
+    Act.VOID_PAPER: "papers/voids",
+    Act.KEEP_SCAN: "papers/scans",
 }
 #: act on a task → method and last part of its address
 CHORES: dict[Act, tuple[str, str]] = {

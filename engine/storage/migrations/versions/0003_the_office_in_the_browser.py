@@ -22,10 +22,12 @@ def upgrade() -> None:
     _uploads()
     _door()
     _drawn_tasks()
+    _papers()
 
 
 def downgrade() -> None:
     """The reverse, in reverse order."""
+    _drop_papers()
     _drop_identity()
     _drop_door()
     _drop_drawn_tasks()
@@ -590,3 +592,72 @@ def _drop_drawn_tasks() -> None:
     with op.batch_alter_table("tasks") as batch_op:
         batch_op.drop_column("follow_up")
         batch_op.drop_column("priority")
+
+
+def _papers() -> None:
+    """What papers were filled with, templates by content, scans, numbers given in vain."""
+    op.create_table(
+        "paper_files",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("kept_at", Instant(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_paper_files")),
+    )
+    op.create_table(
+        "paper_templates",
+        sa.Column("procedure", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("made_at", Instant(timezone=True), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("published_at", Instant(timezone=True), nullable=True),
+        sa.Column("published_by", sa.Text(), nullable=True),
+        sa.Column("discarded_at", Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["digest"], ["paper_files.digest"], name=op.f("fk_paper_templates_digest")),
+        sa.PrimaryKeyConstraint("procedure", "kind", "version", name=op.f("pk_paper_templates")),
+    )
+    op.create_table(
+        "paper_contents",
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("template", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("drawn_at", Instant(timezone=True), nullable=False),
+        sa.Column("author_unit", sa.Text(), nullable=False),
+        sa.Column("addressees", Json(), nullable=False),
+        sa.Column("retention", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["paper"], ["documents.id"], name=op.f("fk_paper_contents_paper")),
+        sa.ForeignKeyConstraint(["template"], ["paper_files.digest"], name=op.f("fk_paper_contents_template")),
+        sa.PrimaryKeyConstraint("paper", name=op.f("pk_paper_contents")),
+    )
+    op.create_table(
+        "paper_scans",
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("taken_at", Instant(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_paper_scans_case_id")),
+        sa.ForeignKeyConstraint(["file"], ["uploads.id"], name=op.f("fk_paper_scans_file")),
+        sa.ForeignKeyConstraint(["paper"], ["documents.id"], name=op.f("fk_paper_scans_paper")),
+        sa.PrimaryKeyConstraint("file", name=op.f("pk_paper_scans")),
+    )
+    with op.batch_alter_table("paper_scans") as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_scans_case_id"), ["case_id"])
+    op.create_table(
+        "paper_voids",
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("submission", sa.Text(), nullable=False),
+        sa.Column("voided_at", Instant(timezone=True), nullable=False),
+        sa.Column("voided_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["paper"], ["documents.id"], name=op.f("fk_paper_voids_paper")),
+        sa.PrimaryKeyConstraint("paper", name=op.f("pk_paper_voids")),
+    )
+
+
+def _drop_papers() -> None:
+    for table in ("paper_voids", "paper_scans", "paper_contents", "paper_templates", "paper_files"):
+        op.drop_table(table)

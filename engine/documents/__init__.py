@@ -1,0 +1,1 @@
+"""Papers as files: templates filled, looked over and turned into PDF, and packages of them. Values in, bytes out."""

@@ -1,0 +1,144 @@
+"""From a filled .docx to PDF through LibreOffice, run like the foreign program it is.
+
+Each run has a folder, a profile and an environment of its own, a time after which it is ended with everything it
+started, and a ceiling of memory. One runs at a time: a second waits for its turn or is told to come back. Where
+LibreOffice is not installed the office offers the .docx and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from engine.documents.fonts import fontconfig, installed_fonts, stand_ins
+from engine.errors import Unavailable
+
+PROGRAMS: Final = ("soffice", "libreoffice")
+SECONDS: Final = 90  #: longest run
+MEMORY: Final = 3_000_000_000  #: bytes of address space
+WAIT: Final = 60  #: seconds in the queue
+#: PDF/A-2b, what archives take: every font in it, nothing from outside; tagged, so that a screen reader finds its way
+_OPTIONS: Final = {
+    "SelectPdfVersion": {"type": "long", "value": "2"},
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+}
+_FILTER: Final = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"
+_TURN: Final = threading.Lock()
+#: LibreOffice writes the moment of printing and a random name of the file; a paper drawn again must be the same file
+_DATES: Final = re.compile(rb"/(CreationDate|ModDate)\s?\(D:[^)]*\)")
+_FILE_ID: Final = re.compile(rb"/ID\s*\[\s*<([0-9A-F]{32})>\s*<([0-9A-F]{32})>\s*\]")
+_CHECKSUM: Final = re.compile(rb"/DocChecksum /[0-9A-F]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The bytes, and which faces were drawn by a stand-in (official name → stand-in)."""
+
+    content: bytes
+    stand_ins: dict[str, str]
+
+
+def program() -> str | None:
+    """Where LibreOffice is; None where it is not installed."""
+    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
+def to_pdf(docx: bytes, *, at: datetime) -> Pdf:
+    """The same paper as PDF, dated with the instant.
+
+    Raises Unavailable where LibreOffice is not installed, did not end in time, or others wait before this one.
+    """
+    found = program()
+    if found is None:
+        raise Unavailable("papers.no_libreoffice")
+    if not _TURN.acquire(timeout=WAIT):
+        raise Unavailable("papers.pdf_queue")
+    try:
+        with tempfile.TemporaryDirectory(prefix="huishang-paper-") as folder:
+            replaced = {name: one for name, one in stand_ins(installed_fonts()).items() if one}
+            return Pdf(_dated(_convert(found, Path(folder), docx, replaced), at), _said(replaced))
+    finally:
+        _TURN.release()
+
+
+def _said(replaced: dict[str, str]) -> dict[str, str]:
+    return {name: stand_in.replace(":bold", " Bold") for name, stand_in in replaced.items()}
+
+
+def _convert(found: str, folder: Path, docx: bytes, replaced: dict[str, str]) -> bytes:
+    source, out = folder / "paper.docx", folder / "paper.pdf"
+    source.write_bytes(docx)
+    config = folder / "fonts.conf"
+    config.write_text(fontconfig(replaced, str(_font_cache())), encoding="utf-8")
+    command = [
+        found,
+        f"-env:UserInstallation=file://{folder / 'profile'}",
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+        *("--convert-to", _FILTER, "--outdir", str(folder), str(source)),
+    ]
+    path = os.environ.get("PATH", "/usr/bin:/bin")
+    env = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "FONTCONFIG_FILE": str(config), "TMPDIR": str(folder)}
+    _run(command, env, folder)
+    if not out.is_file():
+        raise Unavailable("papers.pdf_failed")
+    return out.read_bytes()
+
+
+def _font_cache() -> Path:
+    """Fontconfig's cache outlives a run: building it anew costs seconds, and it holds nothing of a paper."""
+    folder = Path(tempfile.gettempdir()) / f"huishang-fonts-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _run(command: list[str], env: dict[str, str], folder: Path) -> None:
+    """Run it in a session of its own, so that ending it ends whatever it started. Raises Unavailable."""
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        env=env,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_bounded,
+    )
+    try:
+        code = process.wait(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise Unavailable("papers.pdf_too_slow", seconds=SECONDS) from None
+    if code != 0:
+        raise Unavailable("papers.pdf_failed")
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _dated(pdf: bytes, at: datetime) -> bytes:
+    """The file with its dates set to the instant and its random name taken out; nothing changes its length."""
+    stamp = at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ00'00'").encode()
+
+    def date(found: re.Match[bytes]) -> bytes:
+        room = len(found[0]) - len(found[1]) - 5
+        text = stamp[:room].ljust(room)
+        return b"/" + found[1] + found[0][len(found[1]) + 1 : -room - 1] + text + b")"
+
+    dated = _DATES.sub(date, pdf)
+    dated = _FILE_ID.sub(lambda found: re.sub(rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">", found[0]), dated)
+    return _CHECKSUM.sub(b"/DocChecksum /" + b"0" * 32, dated)

@@ -1,0 +1,56 @@
+"""Who reads a paper, and whether as it is or covered. The rule of forms holds, and two things more.
+
+A paper that goes to somebody in particular is read by the office, by its author and by those it was addressed to; and
+an addressee reads it as it is, because that is what was served on them. Experts read what everybody concerned reads,
+covered, and what was addressed to them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.cases.acts import Act
+from engine.cases.states import ENDED
+from engine.people.actor import Actor
+from engine.people.capacities import OFFICE, capacities
+from engine.people.rights import may
+from engine.people.subjects import CaseFacts, ContentFacts
+from engine.people.verdict import Verdict, forbidden
+
+#: readers: everybody who takes part, or the addressees alone
+CONCERNED, ADDRESSEE = "concerned", "addressee"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """One paper: who wrote it, to whom it went (units by key, experts by id), who may read it."""
+
+    case: CaseFacts
+    author_unit: str
+    author: str
+    addressees: frozenset[str] = frozenset()
+    readers: str = CONCERNED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whether the actor may read the paper at all, and whether uncovered."""
+
+    verdict: Verdict
+    real: bool
+
+
+def may_read_paper(actor: Actor, paper: PaperFacts) -> Reading:
+    """Whether and how this actor reads this paper."""
+    content = ContentFacts(paper.case, paper.author_unit, paper.author)
+    common = may(actor, Act.VIEW_CONTENT, content)
+    if not common.allowed:
+        return Reading(common, real=False)
+    own = paper.author == actor.id or paper.author_unit in actor.units
+    served = not paper.addressees.isdisjoint(actor.units | {actor.id})
+    office = not capacities(actor, paper.case).isdisjoint(OFFICE)
+    if paper.readers == ADDRESSEE and not (own or served or office):
+        return Reading(forbidden("content_of_others"), real=False)
+    over = paper.case.ended or paper.case.known_state in ENDED
+    as_served = served and paper.readers == ADDRESSEE and not office and not over
+    return Reading(common, real=as_served or may(actor, Act.VIEW_REAL_DATA, content).allowed)
