@@ -84,8 +84,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(**values)  # type: ignore[arg-type]
 
 
-#: variables with our prefix that other readers own: fault tests and the long test run
-FOREIGN = frozenset({"HUISHANG_FAULT", "HUISHANG_LONG"})
+#: variables with our prefix that other readers own: fault tests, the long test run, browser tests
+FOREIGN = frozenset({"HUISHANG_FAULT", "HUISHANG_LONG", "HUISHANG_SCREENSHOTS", "HUISHANG_CHROMIUM"})
 
 
 def _yes(text: str) -> bool:
