@@ -80,6 +80,6 @@ def _show(found: Told) -> Response:
 def _late_visit() -> Visit:
     """The visit of a request that came to no view; without its session where that cannot be read now."""
     try:
-        return visits.receive(sessions.visitor())
+        return visits.receive(sessions.visitor(), reads_form=False)
     except Refusal:
-        return visits.receive(sessions.Visitor())
+        return visits.receive(sessions.Visitor(), reads_form=False)

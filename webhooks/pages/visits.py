@@ -62,9 +62,12 @@ class Visit:
         return f"{session.id}.{session.csrf}" if session is not None else ""
 
 
-def receive(who: Visitor) -> Visit:
-    """The visit of this request, remembered for what is rendered in it."""
-    posted = request.method == "POST"
+def receive(who: Visitor, *, reads_form: bool = True) -> Visit:
+    """The visit of this request, remembered for what is rendered in it.
+
+    Reading a form raises RequestEntityTooLarge for one over the limit; a page that only says so does not read it.
+    """
+    posted = request.method == "POST" and reads_form
     visit = Visit(
         office=current_app.extensions[EXTENSION],
         who=who,

@@ -8,7 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from engine.errors import Conflict, FieldError, Forbidden, Invalid, Unavailable, Unknown
 from webhooks.app import create_app
-from webhooks.pages import registry
+from webhooks.pages import registry, sessions
 from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
@@ -22,6 +22,7 @@ REFUSALS = {
     "unknown": (Unknown("actions.unknown_case"), 404),
     "conflict": (Conflict("actions.already_done", by="someone", at="2026-03-02T01:30:00+00:00"), 409),
     "invalid": (Invalid("forms.invalid", fields=[FieldError("a", "forms.required")]), 422),
+    "locked": (Unavailable("people.login.locked", minutes=3), 429),
     "unavailable": (Unavailable("storage.unavailable"), 503),
 }
 
@@ -120,6 +121,37 @@ def test_what_nobody_foresaw_is_a_page_in_the_frame(officer, address, status):
 
     assert answer.status_code == status
     assert "side-menu" in answer.text
+
+
+def test_a_form_over_the_limit_is_told_within_the_frame(officer, office):
+    answer = officer.post("/tried", {"word": "a" * (office.settings.max_body + 1)})
+
+    assert answer.status_code == 413
+    assert "side-menu" in answer.text
+
+
+def test_while_the_database_is_away_a_page_says_so_by_itself(officer, monkeypatch):
+    # given
+    def away():
+        raise Unavailable("storage.unavailable")
+
+    monkeypatch.setattr(sessions, "visitor", away)
+
+    # when
+    answer = officer.get("/tried/forbidden")
+
+    # then
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert "side-menu" not in answer.text
+    assert "维护" in answer.text
+
+
+def test_too_many_attempts_say_when_to_try_again(officer):
+    answer = officer.get("/tried/locked")
+
+    assert answer.status_code == 429
+    assert "3" in answer.text
 
 
 def test_a_stranger_at_an_unknown_address_sees_a_bare_page(stranger):
