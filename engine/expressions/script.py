@@ -15,6 +15,7 @@ from engine.expressions.failures import FAILURES, failed
 from engine.expressions.limits import CACHED_SOURCES
 from engine.expressions.notations.python.reading import read_script
 from engine.expressions.semantics.python import SEMANTICS
+from engine.expressions.tree import Node
 from engine.expressions.values import Keeping, plain
 
 
@@ -43,6 +44,11 @@ class Script:
     def source(self) -> str:
         """The text as it was written."""
         return self._built.source
+
+    @property
+    def tree(self) -> Node:
+        """What it says."""
+        return self._built.tree
 
     @property
     def calls(self) -> tuple[FunctionCall, ...]:

@@ -24,7 +24,7 @@ from engine.people.subjects import CaseFacts
 from engine.people.units import UnitKind
 from engine.proofs.clocks import AHEAD, Clocks, SymbolicClock
 from engine.proofs.drawing import Drawing
-from engine.proofs.uses import calls_in, literals_in
+from engine.proofs.wanting import literals_in
 
 TODAY: Final = date(2022, 3, 28)
 NOW: Final = at_beijing(TODAY, 10)
@@ -93,13 +93,12 @@ def calendar() -> WorkingDays:
 
 def _asked(drawing: Drawing, function: str) -> Iterator[str]:
     for code in drawing.context.code:
-        for name, arguments in calls_in(code.text):
-            if name == function and arguments:
-                yield str(arguments[0])
+        yield from (str(call.literal) for call in code.calls if call.name == function and call.literal is not None)
 
 
 def _kinds(drawing: Drawing) -> set[str]:
     """One kind of unit for each group of kinds that the drawing treats alike: the first one it names of each group."""
     known = {str(kind) for kind in UnitKind}
-    named = [[one for one in literals_in(code.text) if one in known] for code in drawing.context.code]
+    trees = [[one for tree in code.trees for one in literals_in(tree)] for code in drawing.context.code]
+    named = [[one for one in found if isinstance(one, str) and one in known] for found in trees]
     return {found[0] for found in named if found}

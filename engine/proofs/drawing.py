@@ -14,7 +14,7 @@ from engine.diagrams.lint.graph import Node, Scope
 from engine.errors import Refusal
 from engine.expressions.script import Script
 from engine.forms.form import Form
-from engine.proofs.uses import counted_by, number_in, statements
+from engine.proofs.wanting import counted_by, number_in, steps_of
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -107,7 +107,7 @@ class Drawing:
         found: dict[str, list[int]] = {}
         other: set[str] = set()
         for node in self.nodes.values():
-            for target, source in statements(node.text("script") or "") or () if node.kind == "scriptTask" else ():
+            for target, source in steps_of(node.text("script") or "") or () if node.kind == "scriptTask" else ():
                 number = number_in(source)
                 if number is not None:
                     found.setdefault(target, []).append(number)

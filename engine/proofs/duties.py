@@ -21,7 +21,8 @@ from engine.proofs.house import House
 from engine.proofs.moments import Moment
 from engine.proofs.moves import Doing, Move
 from engine.proofs.play import Step, new_members
-from engine.proofs.uses import Want, wants_of
+from engine.proofs.uses import Want
+from engine.proofs.wanting import wants_of
 
 DUTIES_FILE = "duties.yaml"
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from engine.diagrams.lint.graph import Node, Scope
 from engine.diagrams.lint.multi_instances import collection_of, item_of, result_of, results_of
 from engine.proofs.drawing import Drawing
-from engine.proofs.uses import Test, Want, counted_by, statements, wants_of
+from engine.proofs.uses import Test, Want
+from engine.proofs.wanting import counted_by, steps_of, wants_in, wants_of
 
 Wants = frozenset[Want]
 NOTHING: Wants = frozenset()
@@ -93,7 +94,7 @@ class Futures:
         found: set[Want] = set()
         for flow in node.outgoing:
             for text in self._drawing.texts(flow.id, "condition"):
-                found |= _as_condition(text)
+                found |= wants_of(text)
             found |= self._before.get(flow.target, NOTHING)
         if not node.outgoing:
             found |= self._beyond(node.scope)
@@ -160,17 +161,17 @@ class Futures:
 
     def _through_script(self, node: Node, after: Wants) -> Wants:
         text = node.text("script") or ""
-        steps = statements(text)
+        steps = steps_of(text)
         if steps is None:
-            return after | wants_of(text) | frozenset(Want((name,), Test.WHOLE) for name in _names(self._drawing, node))
+            return after | frozenset(Want((name,), Test.WHOLE) for name in _names(self._drawing, node))
         for target, source in reversed(steps):
             of_target = {want for want in after if want.path[0] == target}
             after = after - of_target
             step = counted_by(target, source)
             if step is not None and all(want.test in (Test.SIZE, Test.EQUALS) for want in of_target):
                 after |= self._counted(of_target, step)
-            elif of_target and source:
-                after |= wants_of(source)
+            elif of_target and source is not None:
+                after |= wants_in(source)
         return after
 
     def _counted(self, wants: set[Want], step: int) -> Wants:
@@ -190,11 +191,7 @@ class Futures:
         return {want for event in node.boundary for want in self._before.get(event.id, NOTHING)}
 
     def _reads(self, node: Node, places: tuple[str, ...]) -> set[Want]:
-        return {want for text in self._drawing.texts(node.id, *places) for want in _as_condition(text)}
-
-
-def _as_condition(text: str) -> Wants:
-    return wants_of(text)
+        return {want for text in self._drawing.texts(node.id, *places) for want in wants_of(text)}
 
 
 def _carries(node: Node) -> bool:

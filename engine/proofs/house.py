@@ -11,7 +11,8 @@ from typing import Any
 
 from engine.errors import Invalid
 from engine.expressions.expression import Expression, compile_expression
-from engine.proofs.uses import Want, wants_of
+from engine.proofs.uses import Want
+from engine.proofs.wanting import wants_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from engine.proofs.moments import Moment, Telling
 from engine.proofs.moves import JOINED, MEMBERS, Doing, Move, Moves
 from engine.proofs.play import Broken, Stage, Step
 from engine.proofs.reaching import stuck_in
-from engine.proofs.uses import OWN, calls_in
+from engine.proofs.uses import OWN
 
 STAYS = "stays"
 
@@ -234,9 +234,13 @@ class Members:
             for code in codes:
                 if within and code.place.startswith("guard."):
                     continue
-                for name, arguments in calls_in(code.text):
-                    about = str(arguments[0]) if arguments else ""
-                    if name in ("is_open", "passed") and about in self.drawing.nodes and (about in inside) != within:
+                for call in code.calls:
+                    about = str(call.literal or "")
+                    if (
+                        call.name in ("is_open", "passed")
+                        and about in self.drawing.nodes
+                        and (about in inside) != within
+                    ):
                         return True
         return False
 

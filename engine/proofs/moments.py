@@ -17,7 +17,7 @@ from engine.proofs.cast import Cast
 from engine.proofs.clocks import FRESH, SymbolicClock
 from engine.proofs.drawing import Drawing
 from engine.proofs.futures import Futures, Wants
-from engine.proofs.uses import COUNTED, OWN, answers, calls_in
+from engine.proofs.uses import COUNTED, OWN, answers
 
 #: what a clause of the duties remembers of the past: its mark and the item it was made in
 Marks = frozenset[tuple[str, str]]
@@ -118,9 +118,9 @@ class Telling:
         self._wanted: dict[tuple[str | None, str, str, bool], Wants | None] = {}
         self._own: dict[Any, str] = {}
         self._neutrally: dict[Any, Any] = {}
-        calls = [call for code in drawing.context.code for call in calls_in(code.text)]
-        self.asked_passed = {str(args[0]) for name, args in calls if name == "passed" and args} | set(watched)
-        self.asked_lapsed = {str(args[0]) for name, args in calls if name == "lapsed" and args}
+        calls = [call for code in drawing.context.code for call in code.calls if call.literal is not None]
+        self.asked_passed = {str(call.literal) for call in calls if call.name == "passed"} | set(watched)
+        self.asked_lapsed = {str(call.literal) for call in calls if call.name == "lapsed"}
 
     def key(self, moment: Moment, path: Path = (), member_class: Callable[[Path], Any] | None = None) -> Any:
         """What distinguishes this moment, or only what lies inside `path`; fills `moment.names`.

@@ -22,8 +22,8 @@ from engine.proofs.moments import Moment, Telling
 from engine.proofs.moves import Doing, Move, Moves
 from engine.proofs.play import Broken, Stage, Step
 from engine.proofs.reaching import stuck_in
-from engine.proofs.uses import wants_of
 from engine.proofs.verdict import Counterexample, Proof, Verdict
+from engine.proofs.wanting import wants_of
 
 #: tasks, and what else a person should be able to come to
 _TASKS = ("userTask",)

@@ -23,13 +23,13 @@ from engine.errors import Incident, Refusal
 from engine.expressions.expression import Expression
 from engine.expressions.placeholders import OPENINGS
 from engine.expressions.refusals import ExpressionRefused
-from engine.expressions.template import Template, compile_template
+from engine.expressions.shapes import Shape, shapes
+from engine.expressions.template import compile_template
 from engine.expressions.tree import Node
 from engine.findings import Finding, Severity
 from engine.forms.form import Form
 from engine.simulations.result import Outcome, Reason, Simulation, Walk
 from engine.simulations.stage import first_morning
-from engine.simulations.variables import Shape, shapes
 from engine.simulations.walk import Script, Walker
 
 #: how many variables are found out one after the other, each by an incident that names it
@@ -119,10 +119,7 @@ class _Trial:
 
 def _trees(context: Context) -> Iterator[Node]:
     for code in context.code:
-        if isinstance(code.compiled, Template):
-            yield from (expression.tree for expression in code.compiled.expressions)
-        elif isinstance(code.compiled, Expression):
-            yield code.compiled.tree
+        yield from code.trees
     for diagram in context.diagrams:
         for element in diagram.element.iter():
             for text in (*element.attrib.values(), element.text or ""):

@@ -13,12 +13,13 @@ from engine.diagrams.definition import Definition
 from engine.diagrams.instance import Instance
 from engine.diagrams.timers import WaitingTimer
 from engine.errors import Conflict, Invalid, Refusal
+from engine.expressions.shapes import Shape
 from engine.forms.deriving import Options
 from engine.forms.examples import example
 from engine.forms.form import Form
 from engine.simulations.result import Outcome, Passed, Reason, Walk
 from engine.simulations.stage import Stage
-from engine.simulations.variables import Shape
+from engine.simulations.variables import made_up
 
 #: acts of one walk; a case that has not ended by then goes round in circles
 MAX_ACTS = 400
@@ -163,7 +164,7 @@ class Walker:
         return known.routing(example(known, self.random, options, self.stage.world.today))
 
     def _made_up(self) -> dict[str, Any]:
-        return {name: shape.value(self.random) for name, shape in self.script.open_variables.items()}
+        return {name: made_up(shape, self.random) for name, shape in self.script.open_variables.items()}
 
     # -- what was seen -----------------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from engine.diagrams.lint.graph import Diagram, Node
 from engine.diagrams.loading import Tree
 from engine.diagrams.timer_texts import read_timer
 from engine.errors import Invalid
+from engine.expressions import tree
+from engine.expressions.evaluating.building import FunctionCall
 from engine.expressions.expression import Expression
 from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.script import Script, compile_script
@@ -30,6 +32,18 @@ class Code:
     text: str
     compiled: Expression | Script | Template | None
     refusal: ExpressionRefused | None
+
+    @property
+    def trees(self) -> tuple[tree.Node, ...]:
+        """What it says; several where placeholders stand in a text."""
+        if isinstance(self.compiled, Template):
+            return tuple(expression.tree for expression in self.compiled.expressions)
+        return (self.compiled.tree,) if self.compiled is not None else ()
+
+    @property
+    def calls(self) -> tuple[FunctionCall, ...]:
+        """Every function it calls."""
+        return self.compiled.calls if self.compiled is not None else ()
 
 
 def code_in(diagram: Diagram) -> Iterator[Code]:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from engine.expressions.expression import compile_expression
-from engine.simulations.variables import shapes
+from engine.expressions.shapes import shapes
+from engine.simulations.variables import made_up
 
 
 def _values(source: str, name: str, rounds: int = 60) -> list[Any]:
     shape = shapes([compile_expression(source).tree])[name]
     random = Random(1)
-    return [shape.value(random) for _ in range(rounds)]
+    return [made_up(shape, random) for _ in range(rounds)]
 
 
 @pytest.mark.parametrize(
