@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from flask import Flask
+from werkzeug.exceptions import HTTPException
 from werkzeug.serving import make_server
 
 from engine.actions.fire_due_timers import fire_due_timers
@@ -56,6 +59,15 @@ class Stage:
     office: Office
     clock: MovableClock
     address: str
+    app: Flask
+
+    def rule_of(self, address: str) -> str:
+        """The pattern of the route that answers this address, such as `/cases/<case_id>`; empty for none."""
+        try:
+            rule, _ = self.app.url_map.bind("127.0.0.1").match(urlsplit(address).path, return_rule=True)
+        except HTTPException:
+            return ""
+        return str(rule.rule)
 
     def cookie(self, person: str) -> dict[str, str]:
         """The cookie of a session for this person, as Playwright takes it."""
@@ -82,21 +94,26 @@ def set_stage(folder: Path, scenes: Sequence[Scene], at: datetime | None = None)
     clock = MovableClock(last)
     office = open_office(Settings(var=folder, database=database, master_key=KEY), clock)
     try:
-        with served(office) as address:
-            yield Stage(office, clock, address)
+        app = _application(office)
+        with served(app) as address:
+            yield Stage(office, clock, address, app)
     finally:
         office.close()
 
 
-@contextmanager
-def served(office: Office) -> Iterator[str]:
-    """The application of this office, and the gallery, on a free port of loopback; gives its address."""
+def _application(office: Office) -> Flask:
+    """The application of this office and the gallery; a sentence that is missing breaks its page."""
     app = create_app(office)
     app.register_blueprint(gallery)
     app.register_error_handler(Exception, _shout)
-    # a sentence that is missing shall break the page, so that a test sees it
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The application on a free port of loopback; gives its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, name="served", daemon=True)
     thread.start()
