@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from engine.actions.office import Office
 from engine.clock import beijing_day
 from engine.people.actor import SYSTEM_ID
@@ -10,22 +13,25 @@ from engine.storage.units import UnitNameRow
 from engine.texts.catalogue import say
 
 
-def unit_word(office: Office, key: str, lang: str) -> str:
-    """The short name a body bears today, its full one where it has no short one; the key where nobody bears it."""
+def unit_words(office: Office, lang: str) -> Mapping[str, str]:
+    """The short name that every body bears today, its full one where it has no short one. One statement."""
     today = beijing_day(office.clock.now())
     with office.database.reading() as connection:
-        known = office.reference(connection).unit_names.get(key, ())
-    held = [name for name in known if name.from_on <= today] or known[:1]
-    return _word(held[-1], lang) if held else key
+        known = office.reference(connection).unit_names
+    return {key: _word(_held(names, today), lang) for key, names in known.items()}
 
 
 def person_word(office: Office, person: str, lang: str) -> str:
-    """The name of a person; the system is called so; an id that nobody bears is shown as it is."""
+    """The name of a person; the system is called so; an id that nobody bears is shown as it is. One statement."""
     if person == SYSTEM_ID:
         return say("pages.system", lang)
     with office.database.reading() as connection:
         row = people.read(connection, person)
     return row.name if row is not None else person
+
+
+def _held(names: list[UnitNameRow], today: date) -> UnitNameRow:
+    return next((name for name in reversed(names) if name.from_on <= today), names[0])
 
 
 def _word(name: UnitNameRow, lang: str) -> str:

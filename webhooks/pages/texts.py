@@ -89,12 +89,21 @@ def moment(value: datetime | None) -> Markup:
 
 def unit(key: str | None) -> str:
     """The body's present short name; a key that nobody bears is shown as it is."""
-    return names.unit_word(_visit().office, key, language()) if key else ""
+    if not key:
+        return ""
+    if "unit_words" not in g:
+        g.unit_words = names.unit_words(_visit().office, language())
+    return str(g.unit_words.get(key, key))
 
 
 def person(key: str | None) -> str:
-    """The name of a person, 系统 for the system."""
-    return names.person_word(_visit().office, key, language()) if key else ""
+    """The name of a person, 系统 for the system; asked once a page."""
+    if not key:
+        return ""
+    known: dict[str, str] = g.setdefault("person_words", {})
+    if key not in known:
+        known[key] = names.person_word(_visit().office, key, language())
+    return known[key]
 
 
 def csrf_field() -> Markup:
