@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from engine.cases.notice_kinds import PRESSING
+from engine.actions.notice_preferences import Chosen
 from engine.people.roles import ADMINISTRATORS, Role
 from engine.storage import mails, notice_preferences, participations, people, posts, told
 from engine.storage.database import Connection
@@ -58,7 +58,7 @@ def mode_of(chosen: PreferenceRow | None, kind: str) -> str:
     """How this kind goes out to somebody by e-mail; without an address only the screen tells."""
     if chosen is None or not chosen.address:
         return notice_preferences.OFF
-    mode = chosen.kinds.get(kind, AT_ONCE if kind in PRESSING else IN_DIGEST)
+    mode = Chosen(chosen.address, chosen.digest, chosen.kinds).mode(kind)
     return notice_preferences.OFF if mode == IN_DIGEST and not chosen.digest else mode
 
 

@@ -1,0 +1,1 @@
+"""Desk, inboxes, supervision and being told: what a working day begins with."""
