@@ -16,7 +16,7 @@ from engine.people.actor import Actor
 from engine.storage import notice_preferences
 from engine.storage.notice_preferences import AT_ONCE, IN_DIGEST, MODES, PreferenceRow
 
-#: an address that goes into a header as it is: no blanks, quotes, commas or brackets (RFC 5321 is wider than people are)
+#: an address that goes into a header as it is: no blanks, quotes, commas or brackets; RFC 5321 allows more than any has
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 #: the longest address (RFC 5321)
 LONGEST = 254

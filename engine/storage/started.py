@@ -43,9 +43,16 @@ def opened(
     return [ListedCase(*row) for row in connection.execute(question)]
 
 
-def answered_for(connection: Connection, person: str, units: Collection[str], most: int) -> list[ListedCase]:
-    """Running cases this person is the officer of or opened, or these bodies applied for, the latest first."""
-    sides = (cases.c.officer == person, cases.c.opened_by == person, cases.c.applicant_unit.in_(list(units)))
+def answered_for(
+    connection: Connection, person: str, units: Collection[str], most: int, *, nobodys: bool = False
+) -> list[ListedCase]:
+    """Running cases this person is the officer of or opened, or these bodies applied for, the latest first.
+
+    `nobodys` adds those that no officer was named for: any officer answers for them.
+    """
+    sides = [cases.c.officer == person, cases.c.opened_by == person, cases.c.applicant_unit.in_(list(units))]
+    if nobodys:
+        sides.append(cases.c.officer.is_(None))
     running = cases.c.closed_at.is_(None)
     found = union(*(select(_side(side & running, None, most).subquery().c.id) for side in sides)).subquery()
     question = select(*_CASE).join(found, found.c.id == cases.c.id).order_by(*_NEWEST).limit(most)

@@ -10,10 +10,12 @@ from jinja2 import StrictUndefined
 from webhooks.pages import frame, texts
 from webhooks.pages.assets import asset, built, sprite, static
 from webhooks.pages.errors import register_errors
+from webhooks.pages.lists.all_lists import lists
 
 PAGES: Final[tuple[Blueprint, ...]] = (
     static,
     frame.frame,
+    lists,
 )
 
 

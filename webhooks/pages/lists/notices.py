@@ -92,9 +92,7 @@ def send_again(visit: Visit, mail: str) -> Answer:
     return Goto("/admin/mails", said="notices.mails.will_try")
 
 
-def _preferences(
-    visit: Visit, chosen: notice_preferences.Chosen, errors: dict[str, str], status: int = 200
-) -> Answer:
+def _preferences(visit: Visit, chosen: notice_preferences.Chosen, errors: dict[str, str], status: int = 200) -> Answer:
     values = {
         "chosen": chosen,
         "modes": MODES,

@@ -43,7 +43,9 @@ def supervision(visit: Visit) -> Answer:
             PATH, {name: value for name, value in {**wanted.to_query(), **changed}.items() if value}
         ),
     }
-    return Fragment("lists/_supervised_rows.html", values) if visit.is_htmx else Screen("lists/supervision.html", values)
+    return (
+        Fragment("lists/_supervised_rows.html", values) if visit.is_htmx else Screen("lists/supervision.html", values)
+    )
 
 
 @page(lists, "POST", f"{PATH}/urge")

@@ -23,7 +23,7 @@ function show(count) {
 /** Each notice is shown once in a browser, whatever number of its pages is open. */
 async function tell() {
   const known = Number(localStorage.getItem(place) ?? 0);
-  const news = await ask(`/notices/news?after=${known}`).catch(() => []);
+  const news = await ask(`/notices/news?after=${known}`, { unattended: true }).catch(() => []);
   if (!news.length || Number(localStorage.getItem(place) ?? 0) !== known) return;
   localStorage.setItem(place, String(news.at(-1).id));
   for (const one of news) {
