@@ -21,15 +21,6 @@ def unit_words(office: Office, lang: str) -> Mapping[str, str]:
     return {key: _word(_held(names, today), lang) for key, names in known.items()}
 
 
-def unit_words(office: Office, lang: str) -> dict[str, str]:
-    """The present word of every body by its key, for a page full of them."""
-    today = beijing_day(office.clock.now())
-    with office.database.reading() as connection:
-        known = office.reference(connection).unit_names
-    held = {key: [name for name in names if name.from_on <= today] or names[:1] for key, names in known.items()}
-    return {key: _word(names[-1], lang) for key, names in held.items() if names}
-
-
 def person_word(office: Office, person: str, lang: str) -> str:
     """The name of a person; the system is called so; an id that nobody bears is shown as it is. One statement."""
     if person == SYSTEM_ID:
