@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.drawn import Drawn
+from engine.diagrams.lint.recursion import run_together
 
 RULE = "duplicate_ids"
 _DECLARATIONS = ("message", "signal", "error", "escalation")
@@ -20,9 +21,24 @@ def duplicate_ids(context: Context) -> Iterator[Finding]:
         scopes[scope.id].append(scope)
     for same in scopes.values():
         yield from (scope.error(RULE, first=same[0].file) for scope in same[1:])
+    yield from _nodes(context)
     yield from _nameless(context)
     yield from _declarations(context)
     yield from _files(context)
+
+
+def _nodes(context: Context) -> Iterator[Finding]:
+    """What a case remembers of an element is kept by its id; two that run in one case would be one to it."""
+    told: set[tuple[str, str]] = set()
+    scopes = {scope.id for scope in context.scopes}
+    for together in run_together(context):
+        homes: dict[str, str] = {}
+        for node in context.nodes:
+            if node.id and node.id not in scopes and node.scope.process.id in together:
+                first = homes.setdefault(node.id, node.file)
+                if first != node.file and (node.file, node.id) not in told:
+                    told.add((node.file, node.id))
+                    yield node.error(RULE, f"{RULE}.element", first=first)
 
 
 def _nameless(context: Context) -> Iterator[Finding]:

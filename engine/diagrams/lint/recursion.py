@@ -13,14 +13,29 @@ RULE = "recursion"
 
 def recursion(context: Context) -> Iterator[Finding]:
     """Each call activity through which a process comes back to itself."""
-    calls: dict[str, list[Node]] = {}
-    for node in context.nodes:
-        if node.kind == "callActivity":
-            calls.setdefault(node.scope.process.id, []).append(node)
-    called = {caller: {_called(activity) for activity in activities} for caller, activities in calls.items()}
+    calls = _calls(context)
+    called = _called_by(calls)
     for caller, activities in calls.items():
         endless = {process for process in called[caller] if caller in _reached(process, called)}
         yield from (activity.error(RULE, process=caller) for activity in activities if _called(activity) in endless)
+
+
+def run_together(context: Context) -> list[set[str]]:
+    """For each process that calls others: its id and those of all that run in its cases."""
+    called = _called_by(_calls(context))
+    return [_reached(caller, called) for caller in called]
+
+
+def _calls(context: Context) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = {}
+    for node in context.nodes:
+        if node.kind == "callActivity":
+            found.setdefault(node.scope.process.id, []).append(node)
+    return found
+
+
+def _called_by(calls: dict[str, list[Node]]) -> dict[str, set[str]]:
+    return {caller: {_called(activity) for activity in activities} for caller, activities in calls.items()}
 
 
 def _called(activity: Node) -> str:

@@ -44,6 +44,7 @@ from engine.diagrams.lint.settings import settings
 from engine.diagrams.lint.shorthand import shorthand
 from engine.diagrams.lint.size import size
 from engine.diagrams.lint.splits import splits
+from engine.diagrams.lint.timed_starts import timed_starts
 from engine.diagrams.lint.timers import timers
 from engine.diagrams.lint.variables import variables
 from engine.diagrams.lint.watched_deadlines import watched_deadlines
@@ -83,6 +84,7 @@ HOUSE_RULES: Final[tuple[Rule, ...]] = (
     office_references,
     legal_timers,
     watched_deadlines,
+    timed_starts,
     decision_tables,
     forms,
     settings,

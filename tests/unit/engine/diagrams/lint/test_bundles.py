@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.diagrams.findings import Finding, Severity
 from engine.diagrams.lint.size import MAX_DEPTH, MAX_NODES
 
 Keys = Callable[..., set[str]]
@@ -30,6 +31,8 @@ def other(id_: str, calls: str) -> bytes:
     flows = (
         '<bpmn:sequenceFlow id="a" sourceRef="s" targetRef="t"/><bpmn:sequenceFlow id="b" sourceRef="t" targetRef="z"/>'
     )
+    for name in ("s", "t", "z", "a", "b"):
+        body, flows = (text.replace(f'"{name}"', f'"{id_}_{name}"') for text in (body, flows))
     return (
         f'{HEAD}<bpmn:process id="{id_}" isExecutable="true">{body}{flows}</bpmn:process></bpmn:definitions>'.encode()
     )
@@ -48,6 +51,20 @@ def test_processes_that_call_each_other_in_a_ring(errors: Keys) -> None:
 
 def test_two_processes_of_one_id(errors: Keys) -> None:
     assert "duplicate_ids" in errors(S + E, "s>z", files={"q.bpmn": other("p", "none")})
+
+
+def test_elements_of_one_id_in_files_that_run_together(errors: Keys) -> None:
+    body = S + '<bpmn:callActivity id="u" calledElement="q"/>' + E
+    twice = other("q", "none").replace(b'"q_s"', b'"s"')
+    assert "duplicate_ids.element" in errors(body, "s>u>z", files={"q.bpmn": twice})
+    assert "duplicate_ids.element" not in errors(body, "s>u>z", files={"q.bpmn": other("q", "none")})
+    assert "duplicate_ids.element" not in errors(S + U + E, "s>u>z", files={"q.bpmn": twice})
+
+
+def test_a_case_is_never_begun_by_time(draw: Callable[..., list[Finding]]) -> None:
+    cycle = '<bpmn:timerEventDefinition id="td"><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>'
+    found = draw(f'<bpmn:startEvent id="s">{cycle}</bpmn:startEvent>{U}{E}', "s>u>z")
+    assert [(one.element, one.severity) for one in found if one.rule == "timed_starts"] == [("s", Severity.WARNING)]
 
 
 @pytest.mark.parametrize(
