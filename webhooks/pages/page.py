@@ -25,6 +25,8 @@ LOGIN: Final = "/login"
 #: the hidden field of every form that posts, and the header that scripts send instead
 FIELD: Final = "csrf"
 HEADER: Final = "X-CSRF-Token"
+#: said by requests that nobody made: a page keeps its numbers fresh
+UNATTENDED: Final = "X-Unattended"
 #: the longest part of an address, and the longest query value, that could name anything of ours
 LONGEST_PART: Final = 2000
 
@@ -78,7 +80,12 @@ def _brought() -> tuple[str, str]:
 
 
 def _turned_away(visit: Visit) -> Response:
-    """Sign in first; the page asked for, or the form that was typed, is found again afterwards."""
+    """Sign in first; the page asked for, or the form that was typed, is found again afterwards.
+
+    What a page asks by itself leads nowhere: somebody may still be typing there.
+    """
+    if UNATTENDED in request.headers:
+        return Response(status=401, headers={"HX-Reswap": "none"})
     if request.method == "GET" and not visit.is_htmx:
         wanted = visit.address
     else:

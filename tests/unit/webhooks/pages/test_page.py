@@ -92,6 +92,13 @@ def test_htmx_is_told_to_sign_in_by_a_header(stranger):
     assert answer.headers["HX-Redirect"] == "/login?next=%2Finbox%2Fgroup"
 
 
+def test_what_a_page_asks_by_itself_does_not_lead_away_from_it(stranger):
+    answer = stranger.client.get("/tried/x", headers={"HX-Request": "true", "X-Unattended": "yes"})
+
+    assert (answer.status_code, answer.headers["HX-Reswap"]) == (401, "none")
+    assert "HX-Redirect" not in answer.headers
+
+
 def test_public_pages_are_there_for_everybody(stranger):
     assert stranger.get("/open").status_code == 200
 

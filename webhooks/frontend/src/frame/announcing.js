@@ -8,6 +8,9 @@ export function announceSwaps() {
     const told = event.detail?.ctx?.target?.querySelector?.("[data-says]")?.dataset.says;
     announce(told ?? say("pages.js.loaded"));
   });
+  const told = document.querySelector("[data-told]");
+  if (told) announce(told.textContent.trim());
+  document.addEventListener("huishang:signed-out", tellSignedOut, { once: true });
   document.addEventListener("htmx:error", () => showTold(say("pages.js.offline"), "danger"));
 }
 
@@ -19,4 +22,12 @@ export function showTold(sentence, kind = "success") {
   box.className = `alert alert-${kind}`;
   box.textContent = sentence;
   place.replaceChildren(box);
+}
+
+/** Whoever is still typing goes on, and signs in beside it. */
+function tellSignedOut() {
+  showTold(`${say("pages.js.signed_out")} `, "warning");
+  const link = document.createElement("a");
+  Object.assign(link, { href: "/login", target: "_blank", rel: "opener", textContent: say("pages.js.sign_in") });
+  document.querySelector("#told .alert")?.append(link);
 }

@@ -7,10 +7,12 @@ export function secret() {
 /**
  * The JSON answer of a GET, or null where the server has none to give (signed out, unreachable).
  * What a page asks by itself says `unattended`: it must not keep a session alive that nobody sits before.
+ * `huishang:signed-out` on the document tells that the session has ended meanwhile.
  */
 export async function ask(address, { unattended = false } = {}) {
   const headers = { Accept: "application/json", ...(unattended && { "X-Unattended": "yes" }) };
   const answer = await fetch(address, { headers, redirect: "manual" });
+  if (answer.status === 401) document.dispatchEvent(new CustomEvent("huishang:signed-out"));
   return answer.ok ? answer.json() : null;
 }
 
