@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from engine.actions.office import Office
 from webhooks.api.registry import register_api
@@ -39,4 +40,13 @@ def create_app(office: Office) -> Flask:
     app.register_blueprint(docs)
     register_api(app)
     register_pages(app)
+    _believe_proxies(app, office.settings.proxies)
     return app
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    """Take address, protocol and host from as many proxies of ours as stand before us; from nobody else."""
+    if number:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=number, x_proto=number, x_host=number, x_port=0, x_prefix=0
+        )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 #: no inline script or style and no foreign origin
 POLICY = (
@@ -15,6 +15,9 @@ POLICY = (
 PAGE_POLICY = f"{POLICY}; frame-src 'self'; manifest-src 'self'"
 #: a file shown in such a frame: it may load nothing at all but its own looks
 FRAME_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+#: a year of https, once somebody reached us so
+HSTS = "max-age=31536000"
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -35,6 +38,8 @@ def register_headers(app: Flask) -> None:
 def _guard(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", HSTS)
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Vary", "Accept-Language, Authorization")
     return response

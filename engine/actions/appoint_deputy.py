@@ -1,4 +1,8 @@
-"""Appoint a deputy (代理): between two days somebody else may act in a person's posts, each act marked as such."""
+"""Appoint a deputy (代理): between two days somebody else may act in a person's posts, each act marked as such.
+
+Whoever will be absent names a colleague of the own unit; somebody from elsewhere is appointed by the security
+administrator.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from engine.actions.known_people import person_of
 from engine.actions.office import Office
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
-from engine.errors import Conflict
+from engine.errors import Conflict, Forbidden
 from engine.people.actor import Actor
 from engine.people.deputies import Deputy, check_appointment
 from engine.people.roles import ADMINISTRATORS
@@ -30,7 +34,10 @@ def appoint_deputy(
     """
 
     def verb(work: HouseWork) -> dict[str, Any]:
-        new = Deputy(person_of(work, person).id, person_of(work, deputy).id, since, until)
+        absent, standing_in = person_of(work, person), person_of(work, deputy)
+        if actor.id == person and absent.unit != standing_in.unit:
+            raise Forbidden("people.deputy.elsewhere")
+        new = Deputy(absent.id, standing_in.id, since, until)
         existing = posts.deputies_of(work.connection, person)
         check_appointment(new, [Deputy(one.person, one.deputy, one.from_on, one.until_on) for one in existing])
         for one in (person, deputy):

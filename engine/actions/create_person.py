@@ -50,9 +50,14 @@ def create_person(
     return work_in_house(office, actor, Act.CREATE_PERSON, verb, once=once)
 
 
+def is_login(word: str) -> bool:
+    """Whether this may be a login."""
+    return _LOGIN.fullmatch(word) is not None
+
+
 def _check(login: str, name: str) -> None:
     errors = []
-    if not _LOGIN.fullmatch(login):
+    if not is_login(login):
         errors.append(FieldError("login", "people.person.login_form"))
     if not 1 <= len(name.strip()) <= LONGEST_NAME:
         errors.append(FieldError("name", "people.person.name"))

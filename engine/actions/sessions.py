@@ -219,3 +219,14 @@ def _present(office: Office, held: Held, row: SessionRow, lent: tuple[Post, ...]
         idle_at=policy.idle_at(row.seen_at),
         ends_at=policy.ends_at(row.opened_at, stage),
     )
+
+
+def last_before(office: Office, token: str) -> tuple[SessionRow | None, int]:
+    """The session this person had before the one of this secret, and the failed logins between the two."""
+    with office.database.reading() as connection:
+        held = sessions.held(connection, digest(token))
+        if held is None:
+            return None, 0
+        rows = sessions.of_person(connection, held.session.person)
+    earlier = (row for row in rows if row.id != held.session.id and row.stage == Stage.FULL.value)
+    return next(earlier, None), held.session.failures_before

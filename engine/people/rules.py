@@ -90,6 +90,7 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.VIEW_AUDIT: frozenset({Role.AUDITOR}),
     Act.VERIFY_RECORDS: frozenset({Role.AUDITOR}),
     Act.EXPORT_AUDIT: frozenset({Role.AUDITOR}),
+    Act.VIEW_ACCOUNTS: frozenset({Role.SYSADMIN, Role.SECADMIN}),
     Act.VIEW_SESSIONS: frozenset({Role.SECADMIN}),
     Act.VIEW_SECURITY: ADMINISTRATORS,
     Act.DRAW_UP: frozenset({Role.DESIGNER}),
@@ -112,6 +113,8 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.REMOVE_POST: frozenset({Role.SECADMIN}),
     Act.APPOINT_DEPUTY: frozenset({Role.SECADMIN}),
     Act.END_DEPUTY: frozenset({Role.SECADMIN}),
+    # whoever leaves cannot be asked any more; the person in charge passes the work on
+    Act.HAND_OVER_WORK: frozenset({Role.DIRECTOR}),
     Act.UNLOCK_LOGIN: frozenset({Role.SECADMIN}),
     Act.ENROL_FACTOR: frozenset(),
     Act.RESET_FACTOR: frozenset({Role.SECADMIN}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from engine.storage.chain import BEGINNING, Record, link
 from engine.storage.database import Connection
@@ -166,6 +166,39 @@ def since(connection: Connection, at: datetime, words: Sequence[str] = (), most:
     if words:
         question = question.where(audit.c.word.in_(words))
     ordered = question.order_by(audit.c.at, audit.c.chain, audit.c.seq)
+    return [_written(row) for row in connection.execute(ordered.limit(most))]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which records: of a chain, by a person, with a word or the beginning of one, from an instant until another."""
+
+    chain: str = ""
+    actor: str = ""
+    word: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def search(
+    connection: Connection, wanted: AuditFilter, before: tuple[str, str, int] | None, most: int
+) -> list[Written]:
+    """Records of every chain, newest first, going on before a place (instant, chain, number)."""
+    question = select(*_COLUMNS)
+    for column, value in ((audit.c.chain, wanted.chain), (audit.c.actor, wanted.actor)):
+        if value:
+            question = question.where(column == value)
+    if wanted.word:
+        question = question.where(audit.c.word.startswith(wanted.word, autoescape=True))
+    if wanted.since is not None:
+        question = question.where(audit.c.at >= wanted.since)
+    if wanted.until is not None:
+        question = question.where(audit.c.at < wanted.until)
+    if before is not None:
+        at, chain, seq = datetime.fromisoformat(before[0]), before[1], before[2]
+        same = and_(audit.c.at == at, or_(audit.c.chain < chain, and_(audit.c.chain == chain, audit.c.seq < seq)))
+        question = question.where(or_(audit.c.at < at, same))
+    ordered = question.order_by(audit.c.at.desc(), audit.c.chain.desc(), audit.c.seq.desc())
     return [_written(row) for row in connection.execute(ordered.limit(most))]
 
 

@@ -152,6 +152,17 @@ def appoint_deputy(connection: Connection, row: DeputyRow) -> None:
     connection.execute(insert(deputies), asdict(row))
 
 
+def end_deputy(connection: Connection, person: str, deputy: str, from_on: date, at: datetime) -> bool:
+    """This appointment is over. False where there is none that runs or will."""
+    place = and_(
+        deputies.c.person == person,
+        deputies.c.deputy == deputy,
+        deputies.c.from_on == from_on,
+        deputies.c.ended_at.is_(None),
+    )
+    return connection.execute(update(deputies).where(place).values(ended_at=at)).rowcount > 0
+
+
 def end_deputies(connection: Connection, person: str, at: datetime) -> None:
     """Nobody stands in for this person, nor this person for anybody, from now on."""
     place = and_(or_(deputies.c.person == person, deputies.c.deputy == person), deputies.c.ended_at.is_(None))

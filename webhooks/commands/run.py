@@ -16,6 +16,7 @@ from webhooks.commands.refusals import refusals_told
 PROCESSES = Path(__file__).parents[2] / "processes"
 PROCEDURE = PROCESSES / "case_consultation"
 OFFICE = PROCESSES / "demonstration" / "office.yaml"
+SECURITY = PROCESSES / "demonstration" / "security.yaml"
 
 
 @click.command("run", help=say("cli.run.help", "zh"))
@@ -31,7 +32,7 @@ def command(port: int | None) -> None:
         settings = replace(settings, port=port)
     with refusals_told():
         require_free(settings)
-        prepare(settings)
+        settings = prepare(settings)
     click.echo(welcome(settings))
     raise SystemExit(Supervisor({"web": lambda: serve(settings), "work": lambda: work(settings)}).run())
 
@@ -47,21 +48,27 @@ def require_free(settings: Settings) -> None:
             raise Conflict("cli.run.no_address", host=settings.host, port=settings.port, why=why) from None
 
 
-def prepare(settings: Settings) -> None:
-    """Create or migrate the database, put the procedure in force, load the demonstration office once."""
+def prepare(settings: Settings) -> Settings:
+    """Create or migrate the database, put the procedure in force, load the demonstration office once.
+
+    Gives the settings to serve with: the demonstration has security settings of its own, unless others were named.
+    """
     import yaml
 
     from engine.actions.health import figures
     from engine.actions.load_office import load_office
     from engine.actions.office import open_office
     from engine.actions.publish_diagram import deploy
+    from engine.actions.set_up import was_set_up
     from engine.diagrams.bundle import Bundle
 
     office = open_office(settings, migrate=True)
     if not figures(office)["people"]:
         load_office(office, yaml.safe_load(OFFICE.read_text(encoding="utf-8")))
     deploy(office, Bundle.read(PROCEDURE))
+    is_demonstration = not was_set_up(office)
     office.close()
+    return replace(settings, security=SECURITY) if is_demonstration and settings.security is None else settings
 
 
 def welcome(settings: Settings) -> str:

@@ -33,4 +33,18 @@ def serve(settings: Settings, workers: int = 1) -> None:
     from webhooks.server import Server
 
     configure_logs()
+    _tell_set_up(settings)
     Server(lambda: create_app(open_office(settings)), settings, workers).run()
+
+
+def _tell_set_up(settings: Settings) -> None:
+    """Print the one-time code of an installation without people; it stands nowhere else in clear."""
+    from engine.actions.office import open_office
+    from engine.actions.set_up import new_code
+
+    office = open_office(settings)
+    code = new_code(office)
+    office.close()
+    if code is not None:
+        address = settings.address or f"http://{settings.host}:{settings.port}"
+        click.echo(say("identity.setup.console", "zh", address=address, code=code))

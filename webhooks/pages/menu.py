@@ -71,6 +71,9 @@ MENU: Final[tuple[tuple[Entry, ...], ...]] = (
 
 def menu_of(visit: Visit) -> tuple[tuple[Shown, ...], ...]:
     """The menu for this visitor; nobody sees an entry that would lead to a refusal."""
+    if visit.actor.only_case:
+        own = Entry("case", f"/cases/{visit.actor.only_case}", "folders", lambda _: True)
+        return ((_shown(own, own.name),),)
     here = _here(visit.address.partition("?")[0], visit.actor)
     groups = (tuple(_shown(entry, here) for entry in group if entry.shows(visit.actor)) for group in MENU)
     return tuple(group for group in groups if group)

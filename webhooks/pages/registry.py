@@ -10,12 +10,14 @@ from jinja2 import StrictUndefined
 from webhooks.pages import frame, texts
 from webhooks.pages.assets import asset, built, sprite, static
 from webhooks.pages.errors import register_errors
+from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
 
 PAGES: Final[tuple[Blueprint, ...]] = (
     static,
     frame.frame,
     lists,
+    *DOORS,
 )
 
 

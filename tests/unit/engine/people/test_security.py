@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,5 @@ def test_each_control_has_words(control):
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda one: one.path)
 def test_each_control_names_code_that_is_there(control):
-    module, _, name = control.enforced.rpartition(".")
-    try:
-        found = getattr(import_module(module), name)
-    except ModuleNotFoundError:
-        module, _, kind = module.rpartition(".")
-        found = getattr(getattr(import_module(module), kind), name)
-    assert callable(found)
+    module, _, name = control.enforced.partition(":")
+    assert callable(attrgetter(name)(import_module(module)))

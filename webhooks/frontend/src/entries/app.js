@@ -11,6 +11,7 @@ import { openDialogs } from "../frame/dialogs.js";
 import { guardForms } from "../frame/guarding.js";
 import { restoreForm } from "../frame/restoring.js";
 import { listenForShortcuts } from "../frame/shortcuts.js";
+import { watchSession } from "../identity/watching.js";
 
 globalThis.htmx = htmx;
 announceSwaps();
@@ -21,3 +22,4 @@ listenForShortcuts();
 restoreForm();
 ringBell();
 keepCounts();
+watchSession();

@@ -1,5 +1,6 @@
 // A form with data-guard that was changed and not sent warns before its page is left.
 const changed = new WeakSet();
+let leaving = false;
 
 /** Listens to the whole page. Scripts that save by themselves tell `saved(form)`. */
 export function guardForms() {
@@ -8,7 +9,10 @@ export function guardForms() {
     if (form?.matches("[data-guard]")) changed.add(form);
   });
   document.addEventListener("submit", (event) => saved(event.target));
+  // whoever is logged out is led to the door whatever stands in a form
+  addEventListener("huishang:leaving", () => (leaving = true));
   addEventListener("beforeunload", (event) => {
+    if (leaving) return;
     if ([...document.querySelectorAll("form[data-guard]")].some((form) => changed.has(form))) event.preventDefault();
   });
 }
