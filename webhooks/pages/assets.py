@@ -23,7 +23,13 @@ ICONS: Final = "src/generated/icons.svg"
 FOREVER: Final = "public, max-age=31536000, immutable"
 #: pre-compressed neighbours of a file, the smaller first
 ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
-MEDIA: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+MEDIA: Final = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 
 static = Blueprint("static", __name__)
 

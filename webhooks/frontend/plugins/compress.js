@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const text = /\.(js|css|svg)$/;
+const text = /\.(m?js|css|svg)$/;
 /** files below this many bytes gain nothing */
 const least = 512;
 
