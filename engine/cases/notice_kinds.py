@@ -12,6 +12,9 @@ KINDS = (
     "handed_over",
     "return_for_correction",
     "meeting_notice",
+    "meeting_invitation",
+    "meeting_changed",
+    "meeting_called_off",
     "report_returned",
     "reminder",
     "circulated",
@@ -34,7 +37,17 @@ KINDS = (
     "closed",
 )
 #: told at once unless somebody says otherwise: waiting for the morning would be too late
-PRESSING = frozenset({"danger_overdue", "urge", "urge_decision", "handed_over", "return_for_correction"})
+PRESSING = frozenset(
+    {
+        "danger_overdue",
+        "urge",
+        "urge_decision",
+        "handed_over",
+        "return_for_correction",
+        "meeting_changed",
+        "meeting_called_off",
+    }
+)
 
 
 def kind_word(kind: str, lang: str) -> str:

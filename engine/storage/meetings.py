@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from engine.storage.case_lists import Reader, known_to
 from engine.storage.tables.meetings import attendance, meeting_cases, meetings, suggestions
@@ -22,15 +22,54 @@ def change(connection: Connection, meeting_id: str, **values: Any) -> None:
     connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(**values))
 
 
-def add_case(connection: Connection, meeting_id: str, case_id: str, number_of_round: int) -> None:
-    """Put a case on the meeting's list; `number_of_round` counts the case's meetings from 1."""
-    connection.execute(insert(meeting_cases).values(meeting=meeting_id, case_id=case_id, round=number_of_round))
+def add_case(connection: Connection, meeting_id: str, case_id: str, **values: Any) -> None:
+    """Put a case on the meeting's list; `round` counts the case's meetings from 1."""
+    connection.execute(insert(meeting_cases).values(meeting=meeting_id, case_id=case_id, **values))
+
+
+def change_case(connection: Connection, meeting_id: str, case_id: str, **values: Any) -> None:
+    """Set these columns of a case on a meeting's list."""
+    place = (meeting_cases.c.meeting == meeting_id) & (meeting_cases.c.case_id == case_id)
+    connection.execute(update(meeting_cases).where(place).values(**values))
+
+
+def note_outcome(connection: Connection, case_id: str, outcome: str) -> None:
+    """What the latest meeting of this case came to, in the state the case is in then."""
+    latest = select(func.max(meeting_cases.c.round)).where(meeting_cases.c.case_id == case_id).scalar_subquery()
+    place = (meeting_cases.c.case_id == case_id) & (meeting_cases.c.round == latest)
+    recorded = update(meeting_cases).where(place, meeting_cases.c.recorded_at.is_not(None))
+    connection.execute(recorded.values(outcome=outcome))
+
+
+def drop_case(connection: Connection, meeting_id: str, case_id: str) -> None:
+    """Take a case off the list."""
+    place = (meeting_cases.c.meeting == meeting_id) & (meeting_cases.c.case_id == case_id)
+    connection.execute(delete(meeting_cases).where(place))
+
+
+def get(connection: Connection, meeting_id: str) -> dict[str, Any] | None:
+    """The row of a meeting, whoever asks."""
+    row = connection.execute(select(meetings).where(meetings.c.id == meeting_id)).mappings().first()
+    return dict(row) if row else None
+
+
+def listed_cases(connection: Connection, meeting_id: str) -> list[dict[str, Any]]:
+    """The cases of a meeting in the order of its agenda."""
+    chosen = select(meeting_cases).where(meeting_cases.c.meeting == meeting_id)
+    rows = connection.execute(chosen.order_by(meeting_cases.c.position, meeting_cases.c.case_id)).mappings()
+    return [dict(row) for row in rows]
+
+
+def on_day(connection: Connection, day: date) -> list[dict[str, Any]]:
+    """The meetings of this day that are planned or held."""
+    chosen = select(meetings).where(meetings.c.planned_on == day, meetings.c.status != "cancelled")
+    return [dict(row) for row in connection.execute(chosen.order_by(meetings.c.starts_at, meetings.c.id)).mappings()]
 
 
 def rounds_of(connection: Connection, case_id: str) -> int:
     """How many meetings have heard this case."""
-    counted = select(func.count()).select_from(meeting_cases).where(meeting_cases.c.case_id == case_id)
-    return int(connection.execute(counted).scalar_one())
+    heard = meeting_cases.c.recorded_at.is_not(None) & (meeting_cases.c.case_id == case_id)
+    return int(connection.execute(select(func.count()).select_from(meeting_cases).where(heard)).scalar_one())
 
 
 def record_attendance(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -80,11 +119,17 @@ def _shown(reader: Reader) -> list[Any]:
 
 
 def planned_with(connection: Connection, case_id: str, day: date) -> str | None:
-    """The meeting planned for this day that has this case on its list; None where there is none."""
+    """The meeting planned for this day that has this case on its list and has not recorded it; None without one."""
     planned = (
         select(meetings.c.id)
         .join_from(meetings, meeting_cases)
-        .where(meeting_cases.c.case_id == case_id, meetings.c.planned_on == day, meetings.c.met_on.is_(None))
+        .where(
+            meeting_cases.c.case_id == case_id,
+            meeting_cases.c.recorded_at.is_(None),
+            meetings.c.planned_on == day,
+            meetings.c.status != "cancelled",
+        )
+        .order_by(meetings.c.created_at)
         .limit(1)
     )
     return connection.execute(planned).scalar()

@@ -6,7 +6,11 @@ from datetime import date
 
 from flask import Blueprint
 
+from engine.actions.answer_invitation import answer_invitation
+from engine.actions.change_meeting import cancel_meeting, change_meeting
 from engine.actions.house_lists import list_meetings, list_suggestions, view_meeting
+from engine.actions.invite_to_meeting import invite
+from engine.actions.meeting_plans import MeetingPlan
 from engine.actions.plan_meeting import plan_meeting
 from engine.actions.refer_suggestion import refer_suggestion
 from engine.actions.suggest import suggest
@@ -51,10 +55,68 @@ def show_meeting(call: Call, meeting: str) -> Reply:
 )
 def plan_new_meeting(call: Call) -> Reply:
     """Plan a meeting for one or several cases, perhaps from a suggestion."""
-    told = {name: call.body[name] for name in ("title", "place", "suggestion") if name in call.body}
+    suggestion = call.body.get("suggestion", "")
+    return Reply(plan_meeting(call.office, call.actor, _plan(call), suggestion=suggestion, once=call.once))
+
+
+@operation(
+    meetings,
+    "POST",
+    "/meetings/<meeting>/changes",
+    body=shapes.NEW_MEETING,
+    body_example=shapes.NEW_MEETING_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"meeting": "0d6c1b5f8a9e4c2d9b7a0d6c1b5f8a9e", "status": "planned", "sequence": 1, "told": 9},
+)
+def change_one_meeting(call: Call, meeting: str) -> Reply:
+    """Change a planned meeting; whoever was invited is told."""
+    return Reply(change_meeting(call.office, call.actor, meeting, _plan(call), once=call.once))
+
+
+@operation(
+    meetings,
+    "POST",
+    "/meetings/<meeting>/cancellation",
+    body=shapes.CANCELLATION,
+    body_example=shapes.CANCELLATION_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"meeting": "0d6c1b5f8a9e4c2d9b7a0d6c1b5f8a9e", "status": "cancelled", "told": 9},
+)
+def cancel_one_meeting(call: Call, meeting: str) -> Reply:
+    """Call a planned meeting off."""
+    return Reply(cancel_meeting(call.office, call.actor, meeting, call.body["reason"], once=call.once))
+
+
+@operation(
+    meetings,
+    "POST",
+    "/meetings/<meeting>/invitations",
+    answer=shapes.CHANGED,
+    answer_example={"meeting": "0d6c1b5f8a9e4c2d9b7a0d6c1b5f8a9e", "status": "planned", "told": 9},
+)
+def invite_to_one_meeting(call: Call, meeting: str) -> Reply:
+    """Invite everybody with a part in the meeting's cases."""
+    return Reply(invite(call.office, call.actor, meeting, once=call.once))
+
+
+@operation(
+    meetings,
+    "POST",
+    "/meetings/<meeting>/reply",
+    body=shapes.REPLY,
+    body_example=shapes.REPLY_EXAMPLE,
+    answer=shapes.CHANGED,
+    answer_example={"meeting": "0d6c1b5f8a9e4c2d9b7a0d6c1b5f8a9e", "reply": "attending"},
+)
+def reply_to_meeting(call: Call, meeting: str) -> Reply:
+    """Answer an invitation."""
+    return Reply(answer_invitation(call.office, call.actor, meeting, call.body, once=call.once))
+
+
+def _plan(call: Call) -> MeetingPlan:
+    given = {name: value for name, value in call.body.items() if name not in ("cases", "suggestion", "planned_on")}
     day = date.fromisoformat(call.body["planned_on"])
-    cases = call.body.get("cases", ())
-    return Reply(plan_meeting(call.office, call.actor, planned_on=day, case_ids=cases, **told, once=call.once))
+    return MeetingPlan(planned_on=day, case_ids=call.body.get("cases", ()), **given)
 
 
 @operation(

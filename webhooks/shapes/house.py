@@ -84,7 +84,27 @@ NEW_MEETING = thing(
     place=text(200),
     cases=many(text(100), 50),
     suggestion=text(100),
+    starts_at=text(5),
+    ends_at=text(5),
+    room=text(200),
+    clerk=text(100),
+    chair=text(200),
+    remarks=text(4000),
+    minutes={"type": "object", "additionalProperties": number(5, 480), "maxProperties": 50},
 )
+CANCELLATION = thing("Cancellation", ("reason",), reason=text(2000, minLength=1))
+CANCELLATION_EXAMPLE = {"reason": "主持人公务冲突，另行通知（虚构）"}
+REPLY = thing(
+    "MeetingReply",
+    ("reply",),
+    invitation=text(100),
+    reply=text(20),
+    headcount=number(1, 20),
+    names=text(500),
+    substitute=text(500),
+    reason=text(20_000),
+)
+REPLY_EXAMPLE = {"reply": "attending", "headcount": 2, "names": "王某（虚构）、赵某（虚构）"}
 NEW_MEETING_EXAMPLE = {"title": "第一次个案会商会议（虚构）", "planned_on": "2026-12-10", "cases": [CASE_ID]}
 
 SUGGESTION = thing("Suggestion", ("id", "unit", "topic", "status"), closed=False, id=text(), unit=text(), topic=text())

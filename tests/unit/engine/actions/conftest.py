@@ -10,7 +10,7 @@ import pytest
 
 from engine.actions.authenticate import known_actor
 from engine.actions.office import Office
-from engine.clock import MovableClock
+from engine.clock import MovableClock, beijing_day
 from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor
 from engine.rehearsals.scenario import Scenario, read_scenario
@@ -70,6 +70,20 @@ class Play:
         with self.office.database.reading() as connection:
             rows = tasks.open_of_case(connection, self.case).values()
         return next(row.id for row in rows if (row.element, row.item) == (element, item))
+
+    def papers(self, number: int) -> dict[str, Any]:
+        """The story up to this step as somebody would enter it from paper."""
+        told, day = [], None
+        for step in self.scenario.steps:
+            if step.position > number or step.kind != "do" or step.refused:
+                continue
+            day = beijing_day(step.at) if step.at else day
+            place = {"task": step.get("task")} if step.verb == "complete" else {"message": step.verb}
+            said = {"item": step.get("item"), "true_day": str(day), "done_by": step.actor, "form": step.form}
+            told.append({**place, **said})
+        first, *rest = told
+        application = {name: first[name] for name in ("true_day", "done_by", "form")}
+        return {"source": "虚构卷宗第1册", "reason": "系统启用前已受理", "application": application, "steps": rest}
 
     def application(self) -> dict[str, Any]:
         return dict(self.scenario.steps[0].form)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from engine.actions.meeting_plans import MeetingPlan
 from engine.actions.plan_meeting import plan_meeting
 from engine.actions.refer_suggestion import refer_suggestion
 from engine.actions.suggest import suggest
@@ -37,8 +38,7 @@ def test_a_suggestion_becomes_a_meeting(house):
     planned = plan_meeting(
         house.office,
         house.actor("officer"),
-        title="专题会商（虚构）",
-        planned_on=date(2022, 4, 20),
+        MeetingPlan(title="专题会商（虚构）", planned_on=date(2022, 4, 20)),
         suggestion=made["suggestion"],
     )
 
@@ -57,9 +57,9 @@ def test_who_and_what_is_refused(house):
     with pytest.raises(Invalid):
         suggest(house.office, liaison, "  ")
     with pytest.raises(Forbidden):
-        plan_meeting(house.office, liaison, title="x", planned_on=date(2022, 4, 20))
+        plan_meeting(house.office, liaison, MeetingPlan(title="x", planned_on=date(2022, 4, 20)))
     with pytest.raises(Invalid) as refused:
-        plan_meeting(house.office, officer, title="", planned_on=date(2022, 3, 1), case_ids=["none"])
+        plan_meeting(house.office, officer, MeetingPlan(title="", planned_on=date(2022, 3, 1), case_ids=["none"]))
     assert [error.path for error in refused.value.fields] == ["title", "planned_on", "cases.0"]
     made = suggest(house.office, liaison, TOPIC)
     with pytest.raises(Invalid):

@@ -20,21 +20,6 @@ from engine.storage import audit, cases, notices, outbox, services, submissions,
 STORIES = [("first_meeting", 1), ("first_meeting", 9), ("first_meeting", 10), ("extension_granted", 15)]
 
 
-def papers_of(case, number):
-    """The story of the scenario up to this step as somebody would enter it from paper."""
-    steps = [one for one in case.scenario.steps if one.position <= number and one.kind == "do" and not one.refused]
-    told, day = [], None
-    for step in steps:
-        day = beijing_day(step.at) if step.at else day
-        place = {"task": step.get("task")} if step.verb == "complete" else {"message": step.verb}
-        told.append(
-            {**place, "item": step.get("item"), "true_day": day.isoformat(), "done_by": step.actor, "form": step.form}
-        )
-    first, *rest = told
-    application = {name: first[name] for name in ("true_day", "done_by", "form")}
-    return {"source": "虚构卷宗第1册", "reason": "系统启用前已受理", "application": application, "steps": rest}
-
-
 def later(said, days):
     """The form with every day in it moved."""
     if isinstance(said, dict):
@@ -67,7 +52,7 @@ def test_it_stands_as_if_it_had_been_played_live(play, story, step):
     fire_due_timers(live.office)
 
     # when an officer takes in the twin
-    answer = take_in(live.office, live.actor("officer"), live.procedure, papers_of(live, step))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(step))
 
     # then clocks, tasks, state and timers are the same, and every chain holds
     assert stands(live.office, answer.case_id) == stands(live.office, live.case)
@@ -80,7 +65,7 @@ def test_nothing_of_the_past_is_told_to_anybody(play):
     with live.office.database.reading() as connection:
         before = len(outbox.read(connection, most=1000))
 
-    answer = take_in(live.office, live.actor("officer"), live.procedure, papers_of(live, 10))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(10))
 
     with live.office.database.reading() as connection:
         written = notices.of_case(connection, answer.case_id)
@@ -101,7 +86,7 @@ def test_who_did_it_and_who_entered_it_are_both_kept(play):
     live = play("first_meeting", 1)
     live.clock.advance(timedelta(days=30))
 
-    answer = take_in(live.office, live.actor("officer"), live.procedure, papers_of(live, 2))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(2))
 
     with live.office.database.reading() as connection:
         rows = {row.element: row for row in submissions.of_case(connection, answer.case_id)}
@@ -118,7 +103,7 @@ def test_receipts_on_paper_are_entered_as_paper(play):
     live = play("first_meeting", 1)
     live.clock.advance(timedelta(days=30))
 
-    answer = take_in(live.office, live.actor("officer"), live.procedure, papers_of(live, 6))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(6))
 
     with live.office.database.reading() as connection:
         served = services.of_case(connection, answer.case_id)
@@ -129,7 +114,7 @@ def test_receipts_on_paper_are_entered_as_paper(play):
 def test_what_cannot_be_is_refused_at_its_place(play):
     live = play("first_meeting", 1)
     live.clock.advance(timedelta(days=60))
-    officer, good = live.actor("officer"), papers_of(live, 5)
+    officer, good = live.actor("officer"), live.papers(5)
 
     def refused(change):
         papers = {**good, "steps": [dict(one) for one in good["steps"]]}
@@ -155,7 +140,7 @@ def test_what_cannot_be_is_refused_at_its_place(play):
     }
     assert refused(lambda one: one.update(source=" ")) == {"source": "actions.reason_missing"}
     # nothing was kept of any of these: not even a number was used up
-    number = take_in(live.office, officer, live.procedure, papers_of(live, 1)).number
+    number = take_in(live.office, officer, live.procedure, live.papers(1)).number
     assert number == before.replace("001", "002") or number != before
 
 
@@ -163,7 +148,7 @@ def test_only_a_case_officer_takes_in(play):
     live = play("first_meeting", 1)
 
     with pytest.raises(Forbidden):
-        take_in(live.office, live.actor("education.liaison"), live.procedure, papers_of(live, 1))
+        take_in(live.office, live.actor("education.liaison"), live.procedure, live.papers(1))
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -187,6 +172,6 @@ def test_clocks_equal_those_played_live_on_any_days(play, data):
     live.clock.advance(timedelta(days=since))
     fire_due_timers(live.office)
 
-    answer = take_in(live.office, live.actor("officer"), live.procedure, papers_of(live, number))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(number))
 
     assert stands(live.office, answer.case_id) == stands(live.office, live.case)
