@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from engine.actions.meeting_plans import CANCELLED
 from engine.actions.meeting_view import MeetingView, show_meeting
-from engine.actions.names import person_word, unit_word
+from engine.actions.names import person_word, unit_words
 from engine.actions.office import Office
 from engine.actions.parts import UNIT
 from engine.clock import at_beijing
@@ -45,7 +45,7 @@ def calendar_of(office: Office, actor: Actor, meeting: str, lang: str) -> Calend
 
 def _event(office: Office, view: MeetingView, day: date, lang: str) -> MeetingEvent:
     bodies = CaseFacts(id="")
-    host = Invited(bodies.office_unit, unit_word(office, bodies.office_unit, lang))
+    host = Invited(bodies.office_unit, unit_words(office, lang).get(bodies.office_unit, bodies.office_unit))
     return MeetingEvent(
         uid=f"meeting-{view.row['id']}@huishang.invalid",
         sequence=view.row["sequence"],
@@ -68,7 +68,7 @@ def _summary(view: MeetingView, lang: str) -> str:
 
 
 def _guest(office: Office, kind: str, who: str, lang: str) -> Invited:
-    return Invited(who, unit_word(office, who, lang) if kind == UNIT else person_word(office, who, lang))
+    return Invited(who, unit_words(office, lang).get(who, who) if kind == UNIT else person_word(office, who, lang))
 
 
 def _instant(day: date, minutes: int) -> datetime:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.actions.names import unit_word
+from engine.actions.names import unit_words
 from engine.actions.office import Office
 from engine.texts.catalogue import say
+
+#: short names of bodies by key
+Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class Heard:
 def minutes_form(office: Office, heard: Heard, record: Mapping[str, Any], lang: str = "zh") -> dict[str, Any]:
     """What the form of the minutes is filled with."""
     day = _day(str(record.get("met_on", "")), lang)
-    paragraphs = [_opening(heard, record, day, lang), *_presence(office, heard, record, lang)]
+    names = unit_words(office, lang)
+    paragraphs = [_opening(heard, record, day, lang), *_presence(names, heard, record, lang)]
     decisions = list(record.get("decisions") or [])
     for number, decision in enumerate(decisions, 1):
-        paragraphs += _decision(office, number, decision, lang)
+        paragraphs += _decision(names, number, decision, lang)
     if record.get("guidance_wanted") == "yes":
         paragraphs.append(say("meeting.minutes.guidance", lang))
     return {
@@ -46,13 +50,13 @@ def _opening(heard: Heard, record: Mapping[str, Any], day: str, lang: str) -> st
     return say("meeting.minutes.opening", lang, **said)
 
 
-def _presence(office: Office, heard: Heard, record: Mapping[str, Any], lang: str) -> list[str]:
+def _presence(names: Names, heard: Heard, record: Mapping[str, Any], lang: str) -> list[str]:
     comma = say("meeting.comma", lang)
     present = [str(row["unit"]) for row in record.get("attendance") or []]
     heads = sum(int(row["headcount"]) for row in record.get("attendance") or [])
     lines = []
     if present:
-        units = comma.join(unit_word(office, one, lang) for one in present)
+        units = comma.join(names.get(one, one) for one in present)
         lines.append(say("meeting.minutes.units", lang, units=units, number=len(present), heads=heads))
     experts = [
         say("meeting.minutes.experts_of", lang, heads=row["headcount"], discipline=_discipline(row, lang))
@@ -60,20 +64,20 @@ def _presence(office: Office, heard: Heard, record: Mapping[str, Any], lang: str
     ]
     if experts:
         lines.append(say("meeting.minutes.experts", lang, experts=comma.join(experts)))
-    absent = [unit_word(office, one, lang) for one in heard.units if one not in present]
+    absent = [names.get(one, one) for one in heard.units if one not in present]
     if absent:
         lines.append(say("meeting.minutes.absent", lang, units=comma.join(absent)))
     return lines
 
 
-def _decision(office: Office, number: int, decision: Mapping[str, Any], lang: str) -> list[str]:
+def _decision(names: Names, number: int, decision: Mapping[str, Any], lang: str) -> list[str]:
     comma = say("meeting.comma", lang)
     lines = [say("meeting.minutes.decision", lang, number=number, content=str(decision.get("content", "")).strip())]
-    lead = unit_word(office, str(decision.get("lead", "")), lang)
-    supports = comma.join(unit_word(office, str(one), lang) for one in decision.get("supports") or [])
+    lead = names.get(str(decision.get("lead", "")), "")
+    supports = comma.join(names.get(str(one), str(one)) for one in decision.get("supports") or [])
     key = "meeting.minutes.lead_and_supports" if supports else "meeting.minutes.lead"
     lines.append(say(key, lang, lead=lead, supports=supports))
-    objections = comma.join(unit_word(office, str(one), lang) for one in decision.get("objections") or [])
+    objections = comma.join(names.get(str(one), str(one)) for one in decision.get("objections") or [])
     dissent = str(decision.get("dissent") or "").strip()
     if objections:
         lines.append(say("meeting.minutes.objections", lang, units=objections))

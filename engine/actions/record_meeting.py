@@ -36,7 +36,9 @@ def _after(deed: Deed) -> None:
     """Bind lead and supporting units to the decisions that the diagram now carries out."""
     work = deed.work
     agreed = [one for one in work.instance.running_members() if isinstance(one, dict) and one.get("lead")]
-    meetings.note_outcome(work.connection, work.case.id, _outcome(len(agreed), len(deed.content["decisions"])))
+    meetings.note_outcome(
+        work.connection, work.case.id, _outcome(len(agreed), len(deed.content.get("decisions") or ()))
+    )
     end_running(work, (LEAD, SUPPORT), "decided_anew")
     for decision in agreed:
         bind(work, {"id": decision["id"], "kind": LEAD, "unit": decision["lead"]})
