@@ -75,7 +75,6 @@ def test_a_lost_race_leads_back_to_the_form_as_it_was_typed(officer):
     assert 'id="kept"' not in officer.get(PAGE).text
 
 
-@pytest.mark.skipif(not hasattr(sessions, "csrf_of"), reason="sessions are not kept in the database yet")
 def test_after_signing_out_the_form_is_found_again(officer, office):
     # given a page that was open when its session ended
     officer.client.delete_cookie(sessions.COOKIE)
@@ -89,7 +88,6 @@ def test_after_signing_out_the_form_is_found_again(officer, office):
     assert 'id="kept"' in officer.get(PAGE).text
 
 
-@pytest.mark.skipif(not hasattr(sessions, "csrf_of"), reason="sessions are not kept in the database yet")
 def test_nobody_else_in_the_same_browser_finds_it(officer, office):
     officer.post("/typed/act", FORM, headers=FROM)
     sign_in(officer, office, "officer2")
