@@ -59,6 +59,7 @@ _OF_WORD = (
     .limit(bindparam("most"))
 )
 _HEAD = select(chains.c.seq, chains.c.head).where(chains.c.name == bindparam("name")).with_for_update()
+_ELEMENTS = select(audit.c.element).where(audit.c.chain == bindparam("chain"), audit.c.element != "").distinct()
 _NAMES = select(audit.c.chain).distinct().order_by(audit.c.chain)
 
 
@@ -119,18 +120,26 @@ def newest(
     *,
     before: int = 0,
     words: Collection[str] = (),
-    actor: str = "",
+    but_by: str = "",
     most: int = 1000,
 ) -> list[Written]:
-    """Records of a chain, the last first, before number `before` (0: from the end), of these words or of all."""
+    """Records of a chain, the last first, before number `before` (0: from the end), of these words or of all.
+
+    `but_by` leaves out what one actor did, such as the system.
+    """
     question = select(*_COLUMNS).where(audit.c.chain == chain)
     if before:
         question = question.where(audit.c.seq < before)
     if words:
         question = question.where(audit.c.word.in_(list(words)))
-    if actor:
-        question = question.where(audit.c.actor == actor)
+    if but_by:
+        question = question.where(audit.c.actor != but_by)
     return [_written(row) for row in connection.execute(question.order_by(audit.c.seq.desc()).limit(most))]
+
+
+def elements(connection: Connection, chain: str) -> set[str]:
+    """The elements that records of a chain speak of."""
+    return set(connection.execute(_ELEMENTS, {"chain": chain}).scalars())
 
 
 def walk(connection: Connection, chain: str) -> Iterator[Written]:

@@ -63,6 +63,14 @@ def some(connection: Connection, ids: Collection[str]) -> dict[str, SubmissionRo
     return {row[0]: SubmissionRow(*row) for row in connection.execute(question)} if ids else {}
 
 
+def corrections(connection: Connection, case_id: str) -> list[SubmissionRow]:
+    """What was put beside submissions of a case to correct them, oldest first."""
+    question = _READ.where(submissions.c.case_id == case_id, submissions.c.kind == CORRECTION)
+    return [
+        SubmissionRow(*row) for row in connection.execute(question.order_by(submissions.c.written_at, submissions.c.id))
+    ]
+
+
 def of_case(connection: Connection, case_id: str) -> list[SubmissionRow]:
     """All content of a case but drafts, oldest first."""
     question = _READ.where(submissions.c.case_id == case_id, submissions.c.kind != DRAFT)

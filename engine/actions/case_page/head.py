@@ -1,0 +1,151 @@
+"""What stands above every tab of a case: number, subject, children by pseudonym, state, clock, risk, danger, rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.actions.case_page.content import Contents
+from engine.actions.case_page.names import Names
+from engine.actions.due_days import Due, nearest
+from engine.actions.offers import Offer, offers_of_case
+from engine.actions.office import Office
+from engine.actions.reading import reading_case
+from engine.actions.subjects import case_facts, require
+from engine.actions.work import CaseWork
+from engine.cases.acts import Act
+from engine.cases.audit_words import Word
+from engine.cases.risks import RiskGrade, read_grade
+from engine.deadlines.stretches import Whose, stretches
+from engine.errors import Unknown
+from engine.people.actor import Actor
+from engine.people.rights import may
+from engine.storage import audit, deadlines, risk_grades, subjects
+from engine.storage.cases import CaseRow
+
+#: the field of an application that says in a line what the case is about; its form vouches that nobody is named
+SUBJECT = "subject"
+#: offered at places of their own on the page
+ELSEWHERE = frozenset({Act.REQUEST_REAL_DATA, Act.REFUSE_REAL_DATA, Act.GRANT_REAL_DATA, Act.GRADE_RISK})
+
+
+class Tab(StrEnum):
+    """A part of the page, with an address of its own. Its label is the sentence `case_pages.tab.<value>`."""
+
+    INFO = "info"
+    TIMELINE = "timeline"
+    DIAGRAM = "diagram"
+    OPINIONS = "opinions"
+    FILES = "files"
+    DEADLINES = "deadlines"
+    LOG = "log"
+
+
+#: the right that a tab asks beyond knowing of the case
+_NEEDS = {Tab.TIMELINE: Act.VIEW_HISTORY, Tab.LOG: Act.VIEW_HISTORY, Tab.OPINIONS: Act.VIEW_CONTENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A minor of the case as everybody may know them."""
+
+    pseudonym: str
+    age_band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a case for one reader."""
+
+    case: CaseRow
+    procedure: str
+    subject: str
+    children: tuple[Child, ...]
+    due: Due | None
+    whose: Whose | None
+    risk: RiskGrade | None
+    offers: tuple[Offer, ...]
+    tabs: tuple[Tab, ...]
+    may_grade: bool
+    may_read: bool
+    may_request: bool
+
+    @property
+    def open_offers(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if offer.open and offer.act not in ELSEWHERE)
+
+    @property
+    def closed_offers(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.offers if not offer.open and offer.act not in ELSEWHERE)
+
+
+def view_head(office: Office, actor: Actor, case_id: str, lang: str) -> Head:
+    """The head alone. Raises Unknown or Forbidden."""
+    with reading_case(office, actor, case_id) as work:
+        return head_of(work, Names(work, lang))
+
+
+def head_of(work: CaseWork, names: Names) -> Head:
+    """The head of a case that is being read. Raises Unknown or Forbidden for whom the case is not."""
+    facts = case_facts(work)
+    require(work, Act.VIEW_CASE, facts)
+    due = nearest(deadlines.of_case(work.connection, work.case.id), work.now, work.ledger.calendar)
+    grade = risk_grades.present(work.connection, [work.case.id]).get(work.case.id)
+    return Head(
+        case=work.case,
+        procedure=work.loaded.procedure.definition.name,
+        subject=_subject(work, names),
+        children=tuple(
+            Child(row["pseudonym"], row["age_band"]) for row in subjects.of_case(work.connection, work.case.id)
+        ),
+        due=due,
+        whose=_whose(work, due),
+        risk=read_grade(grade),
+        offers=tuple(offers_of_case(work)),
+        tabs=tabs_of(work),
+        may_grade=may(work.actor, Act.GRADE_RISK, facts).allowed,
+        may_read=may(work.actor, Act.VIEW_REAL_DATA, facts).allowed,
+        may_request=may(work.actor, Act.REQUEST_REAL_DATA, facts).allowed,
+    )
+
+
+def tabs_of(work: CaseWork) -> tuple[Tab, ...]:
+    """The tabs this reader may open."""
+    facts = case_facts(work)
+    return tuple(tab for tab in Tab if tab not in _NEEDS or may(work.actor, _NEEDS[tab], facts).allowed)
+
+
+def require_tab(work: CaseWork, tab: Tab) -> None:
+    """Raises Unknown or Forbidden for whom this part of the case is not."""
+    facts = case_facts(work)
+    require(work, Act.VIEW_CASE, facts)
+    if tab in _NEEDS:
+        require(work, _NEEDS[tab], facts)
+
+
+def application_of(work: CaseWork) -> str:
+    """The id of the submission that opened the case. Raises Unknown where none did."""
+    opened = audit.read_word(work.connection, work.case.id, Word.CASE_OPENED.value, most=1)
+    found = opened[0].record.details.get("submission") if opened else None
+    if not found:
+        raise Unknown("actions.nothing_to_read")
+    return str(found)
+
+
+def _subject(work: CaseWork, names: Names) -> str:
+    """What the case is about in a line, as corrected; empty for whom the application is not."""
+    try:
+        application = application_of(work)
+    except Unknown:
+        return ""
+    contents = Contents.of(work, names, [application])
+    row = contents.get(application)
+    told = [contents.values(one) for one in (row, *contents.corrections(application)) if one is not None]
+    return next((str(values[SUBJECT]) for values in reversed(told) if values.get(SUBJECT)), "")
+
+
+def _whose(work: CaseWork, due: Due | None) -> Whose | None:
+    """To whom the delay that lasts now is put down."""
+    deadline = work.ledger.find(due.name, (due.item,)) if due else None
+    lasting = [one.whose for one in stretches(deadline) if one.through is None] if deadline else []
+    return lasting[-1] if lasting else None
