@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.actions.case_readers import reader_of
@@ -14,6 +14,7 @@ from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
+from engine.clock import beijing_day
 from engine.deadlines.day_by_day import Proof, prove
 from engine.deadlines.deadline import Deadline
 from engine.deadlines.explain import explain
@@ -96,9 +97,9 @@ def list_cases(
 ) -> CasePage:
     """Cases this reader has to do with, the latest opened first."""
     key = (datetime.fromisoformat(after[0]), after[1]) if after else None
-    reader = reader_of(actor)
+    now = office.clock.now()
+    reader = replace(reader_of(actor), today=beijing_day(now))
     with office.database.reading() as connection:
-        now = office.clock.now()
         calendar = office.reference(connection).calendar_at(now)
         found = case_lists.read(connection, reader, filters, key, most + 1)
         clocks = deadlines.of_cases(connection, [one.id for one in found[:most]])

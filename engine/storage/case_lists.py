@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, select
 
 from engine.storage.database import Connection
+from engine.storage.search_keys import begins
 from engine.storage.tables.cases import cases
+from engine.storage.tables.lists import case_keys
+from engine.storage.tables.need_to_know import risk_grades
 from engine.storage.tables.participation import participations
 from engine.storage.tables.tasks import task_candidates, tasks
 
@@ -44,6 +47,8 @@ class Reader:
     person: str
     units: Collection[str] = ()
     groups: Collection[str] = ()
+    #: by which leaves to read have run out; None where that does not matter
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,12 @@ class Filters:
     applicant_unit: str = ""
     number: str = ""
     is_open: bool | None = None
+    #: keys of cases beginning so, or applicant units of these (see `search_keys`)
+    beginning: str = ""
+    found_units: Collection[str] = ()
+    risk: str = ""
+    danger: bool = False
+    officer: str = ""
 
 
 _COLUMNS = tuple(cases.c[name] for name in ListedCase.__slots__)
@@ -83,9 +94,30 @@ def _wanted(filters: Filters) -> list[Any]:
     wanted = [cases.c[name] == value for name, value in named.items() if value]
     if filters.number:
         wanted.append(cases.c.number == filters.number)
+    if filters.danger:
+        wanted.append(cases.c.danger)
+    if filters.officer:
+        wanted.append(cases.c.officer == filters.officer)
+    if filters.risk:
+        wanted.append(_graded(filters.risk))
+    if filters.beginning:
+        keys = select(case_keys.c.case_id).where(begins(filters.beginning))
+        wanted.append(or_(cases.c.id.in_(keys), cases.c.applicant_unit.in_(list(filters.found_units))))
     if filters.is_open is not None:
         wanted.append(cases.c.closed_at.is_(None) if filters.is_open else cases.c.closed_at.is_not(None))
     return wanted
+
+
+def _graded(grade: str) -> Any:
+    """Cases whose last grade is this one."""
+    last = (
+        select(risk_grades.c.grade)
+        .where(risk_grades.c.case_id == cases.c.id)
+        .order_by(risk_grades.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return last == grade
 
 
 def _concerns(reader: Reader) -> Any:
@@ -93,6 +125,7 @@ def _concerns(reader: Reader) -> Any:
     part = exists().where(
         participations.c.case_id == cases.c.id,
         participations.c.ended_at.is_(None),
+        *_still_runs(reader),
         or_(
             participations.c.person == reader.person,
             and_(participations.c.person.is_(None), participations.c.unit.in_(list(reader.units))),
@@ -106,3 +139,10 @@ def _concerns(reader: Reader) -> Any:
     did = exists().where(tasks.c.case_id == cases.c.id, tasks.c.ended_by == reader.person)
     applied = and_(cases.c.applicant_unit != "", cases.c.applicant_unit.in_(list(reader.units)))
     return or_(cases.c.opened_by == reader.person, applied, part, task, did)
+
+
+def _still_runs(reader: Reader) -> list[Any]:
+    """A leave to read real data makes a case known until its day, and no longer."""
+    if reader.today is None:
+        return []
+    return [or_(participations.c.until_on.is_(None), participations.c.until_on >= reader.today)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -21,6 +21,15 @@ def of_case(connection: Connection, case_id: str) -> list[dict[str, Any]]:
     chosen = select(subjects.c.pseudonym, subjects.c.age_band, subjects.c.blind_index)
     rows = connection.execute(chosen.where(subjects.c.case_id == case_id).order_by(subjects.c.pseudonym)).mappings()
     return [dict(row) for row in rows]
+
+
+def of_cases(connection: Connection, case_ids: Collection[str]) -> dict[str, list[str]]:
+    """The pseudonyms of these cases."""
+    chosen = select(subjects.c.case_id, subjects.c.pseudonym).where(subjects.c.case_id.in_(list(case_ids)))
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(chosen.order_by(subjects.c.case_id, subjects.c.pseudonym)) if case_ids else ():
+        found.setdefault(row.case_id, []).append(row.pseudonym)
+    return found
 
 
 def cases_with(connection: Connection, blind_indexes: Sequence[bytes]) -> list[dict[str, Any]]:

@@ -47,6 +47,8 @@ class Bytes:
     media: str
     filename: str = ""
     inline: bool = False
+    #: names this state of the thing: whoever holds it already is told so in a few bytes (304)
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

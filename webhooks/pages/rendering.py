@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import orjson
-from flask import Response, render_template
+from flask import Response, render_template, request
 
 from engine.texts.catalogue import say
 from webhooks.headers import FRAME_POLICY, PAGE_POLICY
@@ -84,6 +84,9 @@ def _bytes(answer: Bytes) -> Response:
     if answer.inline:
         response.headers["Content-Security-Policy"] = FRAME_POLICY
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    if answer.tag:
+        response.set_etag(answer.tag)
+        response.make_conditional(request)
     return response
 
 

@@ -16,7 +16,6 @@ from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.cases.risks import RiskGrade, read_grade
-from engine.deadlines.stretches import Whose, stretches
 from engine.errors import Unknown
 from engine.people.actor import Actor
 from engine.people.rights import may
@@ -62,7 +61,6 @@ class Head:
     subject: str
     children: tuple[Child, ...]
     due: Due | None
-    whose: Whose | None
     risk: RiskGrade | None
     offers: tuple[Offer, ...]
     tabs: tuple[Tab, ...]
@@ -89,7 +87,8 @@ def head_of(work: CaseWork, names: Names) -> Head:
     """The head of a case that is being read. Raises Unknown or Forbidden for whom the case is not."""
     facts = case_facts(work)
     require(work, Act.VIEW_CASE, facts)
-    due = nearest(deadlines.of_case(work.connection, work.case.id), work.now, work.ledger.calendar)
+    clocks = deadlines.of_case(work.connection, work.case.id)
+    due = nearest(clocks, work.now, work.ledger.calendar, work.office.settings.due_soon)
     grade = risk_grades.present(work.connection, [work.case.id]).get(work.case.id)
     return Head(
         case=work.case,
@@ -99,7 +98,6 @@ def head_of(work: CaseWork, names: Names) -> Head:
             Child(row["pseudonym"], row["age_band"]) for row in subjects.of_case(work.connection, work.case.id)
         ),
         due=due,
-        whose=_whose(work, due),
         risk=read_grade(grade),
         offers=tuple(offers_of_case(work)),
         tabs=tabs_of(work),
@@ -143,9 +141,3 @@ def _subject(work: CaseWork, names: Names) -> str:
     told = [contents.values(one) for one in (row, *contents.corrections(application)) if one is not None]
     return next((str(values[SUBJECT]) for values in reversed(told) if values.get(SUBJECT)), "")
 
-
-def _whose(work: CaseWork, due: Due | None) -> Whose | None:
-    """To whom the delay that lasts now is put down."""
-    deadline = work.ledger.find(due.name, (due.item,)) if due else None
-    lasting = [one.whose for one in stretches(deadline) if one.through is None] if deadline else []
-    return lasting[-1] if lasting else None
