@@ -56,10 +56,11 @@ def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only:
     read: list[Content] = []
 
     def verb(work: CaseWork) -> Answer:
-        require(work, Act.VIEW_REAL_DATA, case_facts(work))
+        require(work, Act.VIEW_CASE, case_facts(work))
         found = submissions.of_case(work.connection, case_id)
         rows = [row for row in found if only in ("", row.id) and _may(work, Act.VIEW_REAL_DATA, row)]
         if not rows:
+            require(work, Act.VIEW_REAL_DATA, case_facts(work))
             raise Unknown("actions.nothing_to_read")
         read.extend(_content(work, row, real=True) for row in rows)
         words = {"purpose": text_of({"purpose": purpose}, "purpose")}

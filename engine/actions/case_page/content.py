@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from engine.actions.case_page.names import Names
+from engine.actions.hands import hand_of
 from engine.actions.shown_fields import ShownField, shown
 from engine.actions.subjects import case_facts
 from engine.actions.work import CaseWork
@@ -122,7 +123,7 @@ class Contents:
     def _covered(self, form: str | None, element: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
         shape = self.work.loaded.procedure.forms.get(form or "")
         if shape is not None:
-            return shape.masked(content)
+            return shape.masked(shape.seen(content, hand_of(self.work, element)))
         plain = PLAIN_WORDS.get(element, frozenset())
         return {key: value if key in plain else COVER for key, value in content.items()}
 

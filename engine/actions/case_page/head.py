@@ -53,6 +53,15 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedOffer:
+    """Something that may be done now, with the names of its step and of its part or decision."""
+
+    offer: Offer
+    step: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The head of a case for one reader."""
 
@@ -62,19 +71,26 @@ class Head:
     children: tuple[Child, ...]
     due: Due | None
     risk: RiskGrade | None
-    offers: tuple[Offer, ...]
+    officer: str
+    offers: tuple[NamedOffer, ...]
     tabs: tuple[Tab, ...]
     may_grade: bool
     may_read: bool
     may_request: bool
 
     @property
-    def open_offers(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if offer.open and offer.act not in ELSEWHERE)
+    def tasks(self) -> tuple[NamedOffer, ...]:
+        """Own steps that wait in this case."""
+        return tuple(one for one in self.offers if one.offer.task)
 
     @property
-    def closed_offers(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self.offers if not offer.open and offer.act not in ELSEWHERE)
+    def others(self) -> tuple[NamedOffer, ...]:
+        """What else may be done, danger aside: that stands at hand on its own."""
+        return tuple(one for one in self.offers if not one.offer.task and one.offer.act is not Act.MARK_DANGER)
+
+    @property
+    def danger_offer(self) -> NamedOffer | None:
+        return next((one for one in self.offers if one.offer.act is Act.MARK_DANGER), None)
 
 
 def view_head(office: Office, actor: Actor, case_id: str, lang: str) -> Head:
@@ -99,7 +115,8 @@ def head_of(work: CaseWork, names: Names) -> Head:
         ),
         due=due,
         risk=read_grade(grade),
-        offers=tuple(offers_of_case(work)),
+        officer=names.person(facts.officer),
+        offers=tuple(_named(offer, names) for offer in offers_of_case(work) if _shown(offer)),
         tabs=tabs_of(work),
         may_grade=may(work.actor, Act.GRADE_RISK, facts).allowed,
         may_read=may(work.actor, Act.VIEW_REAL_DATA, facts).allowed,
@@ -130,6 +147,14 @@ def application_of(work: CaseWork) -> str:
     return str(found)
 
 
+def _shown(offer: Offer) -> bool:
+    return offer.open and offer.act not in ELSEWHERE
+
+
+def _named(offer: Offer, names: Names) -> NamedOffer:
+    return NamedOffer(offer, names.element(offer.element), names.item(offer.item) if offer.item else "")
+
+
 def _subject(work: CaseWork, names: Names) -> str:
     """What the case is about in a line, as corrected; empty for whom the application is not."""
     try:
@@ -140,4 +165,3 @@ def _subject(work: CaseWork, names: Names) -> str:
     row = contents.get(application)
     told = [contents.values(one) for one in (row, *contents.corrections(application)) if one is not None]
     return next((str(values[SUBJECT]) for values in reversed(told) if values.get(SUBJECT)), "")
-

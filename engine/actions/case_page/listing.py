@@ -1,4 +1,4 @@
-"""个案 list: the cases a reader has to do with, filtered and searched, each with its clock, its risk and its children."""
+"""个案 list: the cases a reader has to do with, filtered and searched, with clock, risk and children."""
 
 from __future__ import annotations
 

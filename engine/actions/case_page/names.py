@@ -74,6 +74,13 @@ class Names:
         info = self._work.loaded.procedure.definition.elements.get(element)
         return info.name if info else ""
 
+    def deadline(self, name: str) -> str:
+        """What a clock is called: after the step that declares it."""
+        elements = self._work.loaded.procedure.definition.elements.values()
+        declared = (info for info in elements if info.deadline is not None and info.deadline.name == name)
+        step = next((info.name for info in sorted(declared, key=lambda info: info.order)), "")
+        return say("case_pages.deadline_of", self.lang, step=step) if step else name
+
     @property
     def saying(self) -> Saying:
         """For `shown_fields`: units and people of choices that a form is handed."""

@@ -7,7 +7,7 @@ from typing import Final
 import orjson
 
 from engine.actions.case_page.progress import view_drawing, view_progress
-from webhooks.pages.answers import Answer, Bytes
+from webhooks.pages.answers import Answer, Bytes, Fragment
 from webhooks.pages.case_pages.blueprint import case_pages
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
@@ -27,3 +27,10 @@ def show_progress(visit: Visit, case_id: str) -> Answer:
     """Where the case stands; the same tag as long as nothing moved."""
     progress = view_progress(visit.office, visit.actor, case_id, visit.lang)
     return Bytes(orjson.dumps(progress), JSON, tag=progress.tag, inline=True)
+
+
+@page(case_pages, "GET", "/cases/<case_id>/places")
+def list_places(visit: Visit, case_id: str) -> Answer:
+    """The same in words, renewed beside the drawing."""
+    progress = view_progress(visit.office, visit.actor, case_id, visit.lang)
+    return Fragment("case_pages/_places.html", {"progress": progress})

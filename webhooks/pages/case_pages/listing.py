@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +44,4 @@ def _after(visit: Visit) -> tuple[str, str] | None:
         key = key_of(visit.query.get("cursor"), an_instant, a_text)
     except Invalid:
         return None
-    if key is None:
-        return None
-    at, case_id = key
-    return (at.isoformat() if isinstance(at, datetime) else str(at)), str(case_id)
+    return (str(key[0]), str(key[1])) if key else None

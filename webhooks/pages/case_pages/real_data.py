@@ -1,4 +1,4 @@
-"""真实信息: asking to see it, deciding on who asks, and looking: one submission at a time, on record, with a watermark."""
+"""真实信息: asking to see it, deciding on who asks, and looking: one submission at a time, on record."""
 
 from __future__ import annotations
 

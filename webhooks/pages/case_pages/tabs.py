@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from engine.actions.case_page.content import Contents
@@ -13,8 +14,8 @@ from engine.actions.case_page.info import info_of
 from engine.actions.case_page.log import FILTERS, log_of
 from engine.actions.case_page.names import Names
 from engine.actions.case_page.opinions import rounds_of
-from engine.actions.case_page.proofs import proofs_of
 from engine.actions.case_page.progress import progress_of
+from engine.actions.case_page.proofs import proofs_of
 from engine.actions.case_page.timeline import timeline_of
 from engine.actions.reading import reading_case
 from engine.actions.work import CaseWork
@@ -27,6 +28,15 @@ from webhooks.paging import LARGEST
 
 TABS: Final = ",".join(tab.value for tab in Tab if tab is not Tab.INFO)
 Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case being read for one visit."""
+
+    visit: Visit
+    work: CaseWork
+    names: Names
 
 
 @page(case_pages, "GET", "/cases/<case_id>")
@@ -45,50 +55,50 @@ def _tab(visit: Visit, case_id: str, tab: Tab) -> Answer:
     with reading_case(visit.office, visit.actor, case_id) as work:
         require_tab(work, tab)
         names = Names(work, visit.lang)
-        values = {"head": head_of(work, names), "tab": tab.value, **READS[tab](visit, work, names)}
+        values = {"head": head_of(work, names), "tab": tab.value, "names": names, **READS[tab](Reading(visit, work, names))}
     if visit.is_htmx:
         return Fragment("case_pages/_case.html", values)
-    return Screen(f"case_pages/{tab.value}.html", values)
+    return Screen("case_pages/case.html", values)
 
 
-def _info(visit: Visit, work: CaseWork, names: Names) -> Values:
-    return {"info": info_of(work, names)}
+def _info(reading: Reading) -> Values:
+    return {"info": info_of(reading.work, reading.names)}
 
 
-def _timeline(visit: Visit, work: CaseWork, names: Names) -> Values:
-    return {"timeline": timeline_of(work, names, before=number(visit, "before"))}
+def _timeline(reading: Reading) -> Values:
+    return {"timeline": timeline_of(reading.work, reading.names, before=number(reading.visit, "before"))}
 
 
-def _diagram(visit: Visit, work: CaseWork, names: Names) -> Values:
-    return {"progress": progress_of(work, names)}
+def _diagram(reading: Reading) -> Values:
+    return {"progress": progress_of(reading.work, reading.names)}
 
 
-def _opinions(visit: Visit, work: CaseWork, names: Names) -> Values:
-    contents = Contents.read(work, names)
+def _opinions(reading: Reading) -> Values:
+    contents = Contents.read(reading.work, reading.names)
     return {
-        "rounds": rounds_of(work, contents, names),
-        "meetings": meetings_of(work, contents),
-        "countersigned": countersigned(work, contents, names),
-        "summaries": summaries(work, contents, names),
-        "hidden": opinions_hidden(work, contents),
+        "rounds": rounds_of(reading.work, contents, reading.names),
+        "meetings": meetings_of(reading.work, contents),
+        "countersigned": countersigned(reading.work, contents, reading.names),
+        "summaries": summaries(reading.work, contents, reading.names),
+        "hidden": opinions_hidden(reading.work, contents),
     }
 
 
-def _files(visit: Visit, work: CaseWork, names: Names) -> Values:
-    return {"files": files_of(work, names)}
+def _files(reading: Reading) -> Values:
+    return {"files": files_of(reading.work, reading.names)}
 
 
-def _deadlines(visit: Visit, work: CaseWork, names: Names) -> Values:
-    return {"proofs": [(proof, months_of(proof.proof)) for proof in proofs_of(work, names)]}
+def _deadlines(reading: Reading) -> Values:
+    return {"proofs": [(proof, months_of(proof.proof)) for proof in proofs_of(reading.work, reading.names)]}
 
 
-def _log(visit: Visit, work: CaseWork, names: Names) -> Values:
-    wanted = visit.query.get("show", "")
-    log = log_of(work, names, before=number(visit, "before"), wanted=wanted)
+def _log(reading: Reading) -> Values:
+    wanted = reading.visit.query.get("show", "")
+    log = log_of(reading.work, reading.names, before=number(reading.visit, "before"), wanted=wanted)
     return {"log": log, "wanted": wanted if wanted in FILTERS else "", "filters": tuple(FILTERS)}
 
 
-READS: Final[Mapping[Tab, Callable[[Visit, CaseWork, Names], Values]]] = {
+READS: Final[Mapping[Tab, Callable[[Reading], Values]]] = {
     Tab.INFO: _info,
     Tab.TIMELINE: _timeline,
     Tab.DIAGRAM: _diagram,
