@@ -36,9 +36,15 @@ class Stand(StrEnum):
     """How an element stands. Its label is the sentence `case_pages.stand.<value>`."""
 
     DONE = "done"
-    CURRENT = "current"
+    CURRENT = "current"  #: somebody, or a program, can do it now
+    RUNNING = "running"  #: something inside it is being done
+    WAITING = "waiting"  #: for a message or an instant; nobody is late for it
     OVERDUE = "overdue"
     HALTED = "halted"
+
+
+#: where somebody must act
+PRESSING = frozenset({Stand.CURRENT, Stand.OVERDUE, Stand.HALTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +121,27 @@ def progress_of(work: CaseWork, names: Names) -> Progress:
     places = tuple(
         _place(work, names, elements[one], by_element.get(one, ()), standing, clocks, halted, knows) for one in shown
     )
-    current = tuple(place.element for place in places if place.stand is not Stand.DONE)
+    current = tuple(place.element for place in places if place.stand in PRESSING)
     calls = {one.id: one.call.fixed for one in elements.values() if one.call is not None and one.call.fixed}
     told = orjson.dumps([asdict(place) for place in places] + [names.lang, work.case.closed_at is not None])
     tag = hashlib.sha256(told).hexdigest()[:32]
     return Progress(tag, places, current, calls, work.case.closed_at is not None)
 
 
-def _standing(work: CaseWork) -> dict[str, set[str]]:
-    """Elements at which a token stands, with their items."""
-    found: dict[str, set[str]] = {}
+def _standing(work: CaseWork) -> dict[str, Stand]:
+    """Elements at which a token stands, and how: one that can be done outweighs one that waits."""
+    found: dict[str, Stand] = {}
+    elements = work.loaded.procedure.definition.elements
     for position in work.loaded.instance.positions() if work.loaded.instance else ():
-        found.setdefault(position.element, set()).add(position.item)
+        info = elements.get(position.element)
+        works = position.state == "open" or (info is not None and info.service is not None)
+        stand = Stand.CURRENT if works else Stand.RUNNING if position.state == "running" else Stand.WAITING
+        if found.get(position.element) is not Stand.CURRENT:
+            found[position.element] = stand
     return found
 
 
-def _halted(work: CaseWork, standing: Mapping[str, set[str]]) -> set[str]:
+def _halted(work: CaseWork, standing: Mapping[str, Stand]) -> set[str]:
     """Where the engine cannot go on: at the element an incident names, else wherever a halted case stands."""
     incidents = cases.open_incidents_of(work.connection, work.case.id)
     named = {str(one.params["element"]) for one in incidents if one.params.get("element")}
@@ -142,7 +153,7 @@ def _place(
     names: Names,
     info: ElementInfo,
     rows: Iterable[TaskRow],
-    standing: Mapping[str, set[str]],
+    standing: Mapping[str, Stand],
     clocks: list[DeadlineRow],
     halted: set[str],
     knows: bool,
@@ -165,12 +176,12 @@ def _place(
     )
 
 
-def _stand(element: str, standing: Mapping[str, set[str]], halted: set[str], due: Due | None) -> Stand:
+def _stand(element: str, standing: Mapping[str, Stand], halted: set[str], due: Due | None) -> Stand:
     if element in halted:
         return Stand.HALTED
     if element not in standing:
         return Stand.DONE
-    return Stand.OVERDUE if due is not None and due.status is ClockState.OVERDUE else Stand.CURRENT
+    return Stand.OVERDUE if due is not None and due.status is ClockState.OVERDUE else standing[element]
 
 
 def _latest_round(rows: Iterable[TaskRow]) -> list[TaskRow]:

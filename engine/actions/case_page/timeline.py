@@ -207,7 +207,7 @@ def _entry(one: Written, contents: Contents, names: Names) -> Entry:
         may_reveal=contents.may_reveal(row) if row else False,
         fields=contents.fields(row) if row else (),
         corrections=tuple(_corrected(found, contents, names) for found in contents.corrections(submission)),
-        followed=(own,) if own.state or own.deadline else (),
+        followed=(own,) if Word(record.word) in FOLLOWING else (),
     )
 
 

@@ -6,7 +6,8 @@ import Viewer from "bpmn-js/lib/NavigatedViewer";
 import { announce } from "./announcer.js";
 import { say } from "./texts.js";
 
-const STANDS = ["done", "current", "overdue", "halted"];
+// the gravest last
+const STANDS = ["done", "waiting", "running", "current", "overdue", "halted"];
 const EVERY = 15_000;
 
 /** Draws the case into this place. Gives the drawing, to be ended when the place goes; null where it failed. */
