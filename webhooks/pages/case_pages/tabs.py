@@ -55,7 +55,12 @@ def _tab(visit: Visit, case_id: str, tab: Tab) -> Answer:
     with reading_case(visit.office, visit.actor, case_id) as work:
         require_tab(work, tab)
         names = Names(work, visit.lang)
-        values = {"head": head_of(work, names), "tab": tab.value, "names": names, **READS[tab](Reading(visit, work, names))}
+        values = {
+            "head": head_of(work, names),
+            "tab": tab.value,
+            "names": names,
+            **READS[tab](Reading(visit, work, names)),
+        }
     if visit.is_htmx:
         return Fragment("case_pages/_case.html", values)
     return Screen("case_pages/case.html", values)
