@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from webhooks.pages import frame, texts
 from webhooks.pages.assets import asset, built, sprite, static
+from webhooks.pages.case_pages.views import case_pages
 from webhooks.pages.errors import register_errors
 from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
@@ -17,6 +18,7 @@ PAGES: Final[tuple[Blueprint, ...]] = (
     static,
     frame.frame,
     lists,
+    case_pages,
     *DOORS,
 )
 

@@ -226,8 +226,12 @@ def test_a_password_of_somebody_else_is_changed_at_the_door(stranger, office, la
     bad = browser.post("/login/password", {"password": "short", "password_again": "short"})
     assert bad.status_code == 422
     assert "至少" in bad.text
-    assert "不一样" in browser.post("/login/password", {"password": "Own-Word-77", "password_again": "Own-Word-78"}).text
-    done = browser.post("/login/password", {"password": "Own-Word-77", "password_again": "Own-Word-77", "next": "/profile"})
+    assert (
+        "不一样" in browser.post("/login/password", {"password": "Own-Word-77", "password_again": "Own-Word-78"}).text
+    )
+    done = browser.post(
+        "/login/password", {"password": "Own-Word-77", "password_again": "Own-Word-77", "next": "/profile"}
+    )
     assert done.headers["Location"] == "/profile"
     assert browser.get("/profile").status_code == 200
 
