@@ -15,6 +15,7 @@ from webhooks.metrics import register_metrics
 from webhooks.operations import EXTENSION, STARTED
 from webhooks.pages.registry import register_pages
 from webhooks.problems import register_problems
+from webhooks.uploads import InMemory
 
 #: the largest form of key=value pairs we would ever read; the API itself takes JSON only
 MAX_FORM_PARTS = 100
@@ -23,6 +24,7 @@ MAX_FORM_PARTS = 100
 def create_app(office: Office) -> Flask:
     """The whole application. `office` is what actions work in; tests hand in one on a database of their own."""
     app = Flask("webhooks", static_folder=None, template_folder="pages/templates")
+    app.request_class = InMemory
     app.config.update(
         MAX_CONTENT_LENGTH=office.settings.max_body,
         MAX_FORM_MEMORY_SIZE=office.settings.max_body,

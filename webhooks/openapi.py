@@ -10,7 +10,7 @@ from typing import Any
 from engine.texts.catalogue import say
 from webhooks.operations import Operation
 from webhooks.shapes.problem import PROBLEM, PROBLEM_EXAMPLES
-from webhooks.uploads import FILES, MULTIPART
+from webhooks.uploads import FILE, FILES, MULTIPART
 
 PREFIX = "/api/v1"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -76,6 +76,8 @@ def _operation(known: Operation, lang: str) -> dict[str, Any]:
     }
     if known.takes_files:
         described["requestBody"] = {"required": True, "content": {MULTIPART: {"schema": _with_files(known.body)}}}
+    elif known.takes_file:
+        described["requestBody"] = {"required": True, "content": {MULTIPART: {"schema": _with_file(known.body)}}}
     elif known.body is not None:
         content = {"schema": known.body, "example": known.body_example}
         described["requestBody"] = {"required": bool(known.body.get("required")), "content": {JSON: content}}
@@ -97,6 +99,7 @@ TAGS = (
     "cases",
     "decisions",
     "tasks",
+    "files",
     "messages",
     "externals",
     "repairs",
@@ -118,6 +121,13 @@ def _with_files(form: Mapping[str, Any] | None) -> dict[str, Any]:
     described = dict(form or {"type": "object", "properties": {}})
     parts = {FILES: {"type": "array", "items": BINARY, "minItems": 1}, **described["properties"]}
     return described | {"properties": parts, "required": [FILES, *described.get("required", ())]}
+
+
+def _with_file(form: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A form with one file."""
+    described = dict(form or {"type": "object", "properties": {}})
+    parts = {FILE: BINARY, **described["properties"]}
+    return described | {"properties": parts, "required": [FILE, *described.get("required", ())]}
 
 
 def _path_parameters(known: Operation) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from webhooks.conditions import tag_of, version_in
 from webhooks.languages import caller_language
 from webhooks.paging import LARGEST
 from webhooks.problems import BadRequest
-from webhooks.uploads import Upload, read_upload
+from webhooks.uploads import SentFile, Upload, read_file, read_upload
 from webhooks.validation import compiled, hold
 
 Schema = Mapping[str, Any]
@@ -54,6 +54,8 @@ class Call:
     once: Once | None = None
     #: the procedure that came as files, where the operation takes files
     bundle: Bundle = NOTHING
+    #: the one file that came, where the operation takes one
+    file: SentFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class Operation:
     versioned: bool = False
     #: whether the body is a form with files, and `body` describes its other parts
     takes_files: bool = False
+    #: the same with one file, handed in for a form
+    takes_file: bool = False
     #: the media type of an answer that is no JSON
     media: str = ""
 
@@ -133,7 +137,7 @@ def _call(known: Operation) -> Call:
     actor = None if known.public else caller(office)
     query = read_query(request, known.query)
     hold(query, known.query_validator)
-    upload = read_upload(request) if known.takes_files else None
+    upload = _sent(known, office)
     body: Any = {} if upload is None else upload.form
     if known.body_validator is not None:
         body = read_json(request) if upload is None else body
@@ -146,18 +150,26 @@ def _call(known: Operation) -> Call:
         query=query,
         version=version_in(request.headers.get("If-Match")),
         once=_once(upload),
-        bundle=upload.bundle if upload is not None else NOTHING,
+        bundle=upload.bundle if isinstance(upload, Upload) else NOTHING,
+        file=upload if isinstance(upload, SentFile) else None,
     )
 
 
-def _once(upload: Upload | None) -> Once | None:
+def _sent(known: Operation, office: Office) -> Upload | SentFile | None:
+    """The files that came, where the operation takes any."""
+    if known.takes_file:
+        return read_file(request, office.settings.max_file)
+    return read_upload(request) if known.takes_files else None
+
+
+def _once(upload: Upload | SentFile | None) -> Once | None:
     """The Idempotency-Key and what it came with. Raises BadRequest for a key that is no plain text."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         raise BadRequest("webhooks.idempotency_key")
-    sent = request.get_data() if upload is None else orjson.dumps([upload.bundle.digest, dict(upload.form)])
+    sent = request.get_data() if upload is None else orjson.dumps([upload.digest, dict(upload.form)])
     asked = request.method.encode() + b" " + request.path.encode() + b" " + sent
     return Once(key, hashlib.sha256(asked).hexdigest())
 

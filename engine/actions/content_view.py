@@ -45,7 +45,7 @@ def read_covered(office: Office, actor: Actor, case_id: str) -> list[Content]:
     with reading_case(office, actor, case_id) as work:
         require(work, Act.VIEW_CASE, case_facts(work))
         rows = submissions.of_case(work.connection, case_id)
-        return [_content(work, row, real=False) for row in rows if _may(work, Act.VIEW_CONTENT, row)]
+        return [content_of(work, row, real=False) for row in rows if may_read(work, Act.VIEW_CONTENT, row)]
 
 
 def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only: str = "") -> list[Content]:
@@ -58,11 +58,11 @@ def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only:
     def verb(work: CaseWork) -> Answer:
         require(work, Act.VIEW_CASE, case_facts(work))
         found = submissions.of_case(work.connection, case_id)
-        rows = [row for row in found if only in ("", row.id) and _may(work, Act.VIEW_REAL_DATA, row)]
+        rows = [row for row in found if only in ("", row.id) and may_read(work, Act.VIEW_REAL_DATA, row)]
         if not rows:
             require(work, Act.VIEW_REAL_DATA, case_facts(work))
             raise Unknown("actions.nothing_to_read")
-        read.extend(_content(work, row, real=True) for row in rows)
+        read.extend(content_of(work, row, real=True) for row in rows)
         words = {"purpose": text_of({"purpose": purpose}, "purpose")}
         note(work, Act.VIEW_REAL_DATA, words, read=[row.id for row in rows])
         return Answer()
@@ -71,13 +71,15 @@ def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only:
     return read
 
 
-def _may(work: CaseWork, act: Act, row: SubmissionRow) -> bool:
+def may_read(work: CaseWork, act: Act, row: SubmissionRow) -> bool:
+    """Whether the actor at hand may do this act of reading to this submission."""
     author = people.read(work.connection, row.written_by)
     facts = ContentFacts(case_facts(work), (author.unit or "") if author else "", row.written_by)
     return may(work.actor, act, facts).allowed
 
 
-def _content(work: CaseWork, row: SubmissionRow, *, real: bool) -> Content:
+def content_of(work: CaseWork, row: SubmissionRow, *, real: bool) -> Content:
+    """The submission as its reader may see it. Whoever uncovers it has asked for the right and records the reading."""
     shape = work.loaded.procedure.forms.get(row.form or "")
     values = work.opened(row)
     if shape:

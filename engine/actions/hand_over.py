@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from engine.actions.answers import Answer, Once
 from engine.actions.authenticate import actor_of
+from engine.actions.beside import text_of
 from engine.actions.case_work import On, work_on
 from engine.actions.complete_task import open_task
 from engine.actions.office import Office
@@ -24,16 +25,27 @@ KIND = "handed_over"
 
 
 def hand_over(
-    office: Office, actor: Actor, task_id: str, to: str, *, once: Once | None = None, seen: int | None = None
+    office: Office,
+    actor: Actor,
+    task_id: str,
+    to: str,
+    reason: str = "",
+    *,
+    once: Once | None = None,
+    seen: int | None = None,
 ) -> Answer:
-    """Make this task the other person's, claimed by them from now on.
+    """Make this task the other person's, claimed by them from now on; the reason in words is sealed.
 
     Raises Forbidden where one of the two has no right to it, Invalid where `to` is nobody active.
     """
-    return work_on(office, actor, On(task_id=task_id, seen=seen), lambda work: _hand_over(work, task_id, to), once=once)
+
+    def verb(work: CaseWork) -> Answer:
+        return _hand_over(work, task_id, to, reason)
+
+    return work_on(office, actor, On(task_id=task_id, seen=seen), verb, once=once)
 
 
-def _hand_over(work: CaseWork, task_id: str, to: str) -> Answer:
+def _hand_over(work: CaseWork, task_id: str, to: str, reason: str) -> Answer:
     row = open_task(work, task_id)
     facts = task_facts(work, row)
     require(work, Act.HAND_OVER, facts)
@@ -45,5 +57,7 @@ def _hand_over(work: CaseWork, task_id: str, to: str) -> Answer:
     work.loaded.tasks[task_id] = replace(row, claimed_by=to, claimed_at=work.now)
     send_at = work.ledger.calendar.next_working_morning(work.now)
     work.notices.append(NoticeRow(work.case.id, row.element, row.item, KIND, [to], work.now, send_at))
-    work.record(Word.TASK_HANDED_OVER, row.element, row.item, task=task_id, to=to)
+    words = text_of({"reason": reason}, "reason", required=False)
+    kept = work.submit({"reason": words}, element=Act.HAND_OVER.value, item=row.item) if words else None
+    work.record(Word.TASK_HANDED_OVER, row.element, row.item, task=task_id, to=to, submission=kept)
     return Answer()

@@ -24,6 +24,7 @@ from engine.people.rights import may
 from engine.people.subjects import ContentFacts
 from engine.storage import cases, people, submissions, uploads
 from engine.storage.database import Connection
+from engine.storage.tasks import TaskRow
 from engine.storage.uploads import FileRow
 from engine.uploads.kinds import Kind
 from engine.uploads.pictures import preview_of
@@ -107,6 +108,13 @@ def list_loose(office: Office, actor: Actor, refs: Iterable[str]) -> list[FileLi
             if row.submission is None and row.uploaded_by == actor.id
         ]
         return [_line(office, connection, row, may_open=True) for row in own]
+
+
+def list_held(work: CaseWork, task: TaskRow, refs: Iterable[str]) -> list[FileLine]:
+    """The uploads under these references that the draft of this task mentions, for whoever may save it."""
+    rows = [row for row in uploads.of_refs(work.connection, set(refs)) if row.submission is None]
+    held = [row for row in rows if row.uploaded_by == work.actor.id or (task.draft and row.draft == task.draft)]
+    return [_line(work.office, work.connection, row, may_open=True) for row in held]
 
 
 def drop_file(office: Office, actor: Actor, file_id: str) -> None:

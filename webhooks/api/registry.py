@@ -11,6 +11,7 @@ from webhooks.api.cases import cases
 from webhooks.api.decisions import decisions
 from webhooks.api.deployments import deployments
 from webhooks.api.externals import externals
+from webhooks.api.files import files
 from webhooks.api.guest_links import guest_links
 from webhooks.api.meetings import meetings, suggestions
 from webhooks.api.messages import messages
@@ -44,6 +45,7 @@ SUBJECTS = (
     act_forms,
     tasks,
     task_acts,
+    files,
     messages,
     externals,
     repairs,

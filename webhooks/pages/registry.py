@@ -13,6 +13,9 @@ from webhooks.pages.case_pages.views import case_pages
 from webhooks.pages.errors import register_errors
 from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
+from webhooks.pages.tasks.files import files
+from webhooks.pages.tasks.phrases import phrases
+from webhooks.pages.tasks.task import tasks
 
 PAGES: Final[tuple[Blueprint, ...]] = (
     static,
@@ -20,6 +23,9 @@ PAGES: Final[tuple[Blueprint, ...]] = (
     lists,
     case_pages,
     *DOORS,
+    tasks,
+    files,
+    phrases,
 )
 
 
