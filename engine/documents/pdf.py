@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import resource
 import shutil
 import signal
@@ -17,11 +16,12 @@ import subprocess
 import tempfile
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from engine.documents.fonts import fontconfig, installed_fonts, stand_ins
+from engine.documents.pdf_dates import dated
 from engine.errors import Unavailable
 
 PROGRAMS: Final = ("soffice", "libreoffice")
@@ -35,10 +35,6 @@ _OPTIONS: Final = {
 }
 _FILTER: Final = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"
 _TURN: Final = threading.Lock()
-#: LibreOffice writes the moment of printing and a random name of the file; a paper drawn again must be the same file
-_DATES: Final = re.compile(rb"/(CreationDate|ModDate)\s?\(D:[^)]*\)")
-_FILE_ID: Final = re.compile(rb"/ID\s*\[\s*<([0-9A-F]{32})>\s*<([0-9A-F]{32})>\s*\]")
-_CHECKSUM: Final = re.compile(rb"/DocChecksum /[0-9A-F]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def to_pdf(docx: bytes, *, at: datetime) -> Pdf:
     try:
         with tempfile.TemporaryDirectory(prefix="huishang-paper-") as folder:
             replaced = {name: one for name, one in stand_ins(installed_fonts()).items() if one}
-            return Pdf(_dated(_convert(found, Path(folder), docx, replaced), at), _said(replaced))
+            return Pdf(dated(_convert(found, Path(folder), docx, replaced), at), _said(replaced))
     finally:
         _TURN.release()
 
@@ -128,17 +124,3 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _dated(pdf: bytes, at: datetime) -> bytes:
-    """The file with its dates set to the instant and its random name taken out; nothing changes its length."""
-    stamp = at.astimezone(UTC).strftime("%Y%m%d%H%M%SZ00'00'").encode()
-
-    def date(found: re.Match[bytes]) -> bytes:
-        room = len(found[0]) - len(found[1]) - 5
-        text = stamp[:room].ljust(room)
-        return b"/" + found[1] + found[0][len(found[1]) + 1 : -room - 1] + text + b")"
-
-    dated = _DATES.sub(date, pdf)
-    dated = _FILE_ID.sub(lambda found: re.sub(rb"<[0-9A-F]{32}>", b"<" + b"0" * 32 + b">", found[0]), dated)
-    return _CHECKSUM.sub(b"/DocChecksum /" + b"0" * 32, dated)

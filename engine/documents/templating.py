@@ -131,12 +131,19 @@ def _forbidden(node: nodes.Node, loops: int) -> Iterator[str]:
         yield type(node).__name__
     elif isinstance(node, nodes.Filter) and (node.name not in FILTERS or node.kwargs or node.dyn_args):
         yield f"|{node.name}"
+    elif isinstance(node, nodes.Getattr) and not _is_path(node):
+        yield f".{node.attr}"
     elif isinstance(node, nodes.For):
         loops += 1
         if node.recursive or node.test is not None or not isinstance(node.target, nodes.Name) or loops > MAX_NESTED:
             yield "for"
     for child in node.iter_child_nodes():
         yield from _forbidden(child, loops)
+
+
+def _is_path(node: nodes.Getattr) -> bool:
+    """Whether it is a dotted path of plain names."""
+    return isinstance(node.node, (nodes.Name, nodes.Getattr)) and not node.attr.startswith("_")
 
 
 def _paths(node: nodes.Node, bound: Mapping[str, str]) -> Iterator[str]:
