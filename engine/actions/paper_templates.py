@@ -72,6 +72,33 @@ def list_templates(office: Office, actor: Actor, procedure: str) -> list[KindVie
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateView:
+    """One kind for its page: versions, forms it may draw on, remarks on each version, drafts this actor may publish."""
+
+    view: KindView
+    schemas: Mapping[str, bytes]
+    remarks: Mapping[int, tuple[Remark, ...]]
+    may_publish: frozenset[int]
+
+
+def view_template(office: Office, actor: Actor, procedure: str, kind: str) -> TemplateView:
+    """One kind of paper with everything told of its versions. Raises Forbidden, Unknown."""
+    declared = _declared(procedure, kind)
+    view = next(one for one in list_templates(office, actor, procedure) if one.kind is declared)
+    with office.database.reading() as connection:
+        schemas = _schemas(office, connection, procedure)
+        parts = {row.version: compiled(connection, row.digest).parts for row in view.versions[:10]}
+    parts[0] = PaperTemplate.compile(template_shipped(procedure, kind)).parts
+    told = {version: tuple(remarks(found, declared.layout)) for version, found in parts.items()}
+    publishes = {
+        row.version
+        for row in view.versions
+        if row.is_draft and may(actor, Act.PUBLISH_DIAGRAM, DraftFacts(drawn_by=row.made_by)).allowed
+    }
+    return TemplateView(view, schemas, told, frozenset(publishes))
+
+
 def template_file(office: Office, actor: Actor, procedure: str, kind: str, version: int | None = None) -> bytes:
     """The bytes of a version; of the one in force where none is named (0: the one that ships). Raises Unknown."""
     may(actor, Act.DRAW_UP).require()

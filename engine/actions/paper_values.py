@@ -74,9 +74,14 @@ class Issue:
     about: Mapping[str, Any] | None = None
 
 
+def known_names(kind: PaperKind, schemas: Mapping[str, bytes]) -> list[str]:
+    """Every name that a template of this kind may use."""
+    return sorted(KNOWN | names_of_forms(schemas, kind.forms))
+
+
 def unknown_names(names: frozenset[str], kind: PaperKind, schemas: Mapping[str, bytes]) -> list[str]:
     """What a template names that a paper of this kind does not have."""
-    known = KNOWN | names_of_forms(schemas, kind.forms)
+    known = frozenset(known_names(kind, schemas))
     plain = {_FILTER.sub("", name) for name in names}
     whole = {name.partition(".")[0] for name in known}
     return sorted(
@@ -137,7 +142,7 @@ def item_values(sources: Sources, item: str, *, real: bool) -> dict[str, Any]:
     state = read_state(work.changes.get("item_states", work.case.item_states).get(item, ""))
     lead = lead_of(work, item)
     return {
-        "label": say("papers.item", LANG, number=_ordinal(int(place[2]))),
+        "label": item_word(item, LANG),
         "content": row.get("content", ""),
         "dissent": row.get("dissent", ""),
         "lead": sources.unit(lead) if lead else row.get("lead", ""),
@@ -149,9 +154,13 @@ def item_values(sources: Sources, item: str, *, real: bool) -> dict[str, Any]:
     }
 
 
-def _ordinal(number: int) -> str:
-    """The number as papers count; figures beyond ten."""
-    return say(f"papers.ordinal.{number}", LANG) if number <= 10 else str(number)
+def item_word(item: str, lang: str) -> str:
+    """A decision by its number, as papers count (figures beyond ten); "" for what is none."""
+    place = _ITEM.fullmatch(item)
+    if place is None:
+        return ""
+    number = int(place[2])
+    return say("papers.item", lang, number=say(f"papers.ordinal.{number}", lang) if number <= 10 else number)
 
 
 def _paper(sources: Sources, issue: Issue) -> dict[str, Any]:

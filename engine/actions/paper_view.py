@@ -17,6 +17,7 @@ from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.paper_kinds import PaperKind, kinds_of
 from engine.actions.paper_templates import compiled
+from engine.actions.paper_values import item_word
 from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
@@ -41,8 +42,10 @@ class PaperView:
     title: str
     layout: str
     item: str
+    #: the decision it is about, in words; empty for the case as a whole
+    about: str
     number: str
-    addressee: str
+    addressees: tuple[str, ...]
     issued_on: date
     issued_by: str
     has_file: bool
@@ -172,8 +175,9 @@ def _views(work: CaseWork, read: list[tuple[PaperRow, Reading]], lang: str) -> l
             title=kinds[row.kind].title(lang) if row.kind in kinds else row.kind,
             layout=kinds[row.kind].layout if row.kind in kinds else "",
             item=row.item,
+            about=item_word(row.item, lang),
             number=row.number or "",
-            addressee=", ".join(row.addressees or [row.addressee]),
+            addressees=tuple(one for one in row.addressees or [row.addressee] if one),
             issued_on=row.issued_on,
             issued_by=names.get(row.issued_by, row.issued_by),
             has_file=row.content is not None,

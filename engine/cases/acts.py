@@ -27,6 +27,7 @@ class Act(StrEnum):
     VIEW_SUGGESTIONS = "view_suggestions"
     VIEW_MEETINGS = "view_meetings"
     VIEW_MONITORING = "view_monitoring"
+    VIEW_PAPER_REGISTERS = "view_paper_registers"
     VIEW_PROCEDURES = "view_procedures"
     VIEW_MIGRATIONS = "view_migrations"
     VIEW_CALENDARS = "view_calendars"

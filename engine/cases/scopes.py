@@ -17,6 +17,7 @@ _AREAS: dict[Act, str] = {
     Act.VIEW_SUGGESTIONS: "cases",
     Act.VIEW_MEETINGS: "cases",
     Act.VIEW_MONITORING: "monitoring",
+    Act.VIEW_PAPER_REGISTERS: "monitoring",
     Act.VIEW_PROCEDURES: "procedures",
     Act.DRAW_UP: "procedures",
     Act.PUBLISH_DIAGRAM: "procedures",

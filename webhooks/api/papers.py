@@ -79,7 +79,7 @@ def _row(paper: PaperView) -> dict[str, Any]:
         "title": paper.title,
         "item": paper.item,
         "number": paper.number,
-        "addressee": paper.addressee,
+        "addressees": paper.addressees,
         "issued_on": paper.issued_on,
         "issued_by": paper.issued_by,
         "has_file": paper.has_file,

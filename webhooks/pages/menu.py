@@ -64,6 +64,7 @@ MENU: Final[tuple[tuple[Entry, ...], ...]] = (
         Entry("meetings", "/meetings", "users-group", _roles(_CASEWORK)),
         Entry("registers", "/registers", "table", _roles(OFFICE | {Role.VIEWER})),
         Entry("papers", "/papers", "file-text", _roles(OFFICE)),
+        Entry("templates", "/papers/templates", "template", _roles(frozenset({Role.DESIGNER}))),
         Entry("admin", "/admin", "settings", lambda actor: actor.administrator in ADMINISTRATORS),
     ),
 )

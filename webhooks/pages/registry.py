@@ -16,12 +16,14 @@ from webhooks.pages.lists.all_lists import lists
 from webhooks.pages.tasks.files import files
 from webhooks.pages.tasks.phrases import phrases
 from webhooks.pages.tasks.task import tasks
+from webhooks.pages.papers.all_papers import papers
 
 PAGES: Final[tuple[Blueprint, ...]] = (
     static,
     frame.frame,
     lists,
     case_pages,
+    papers,
     *DOORS,
     tasks,
     files,
