@@ -45,6 +45,15 @@ class Settings:
     proxies: int = 0
     #: how people reach us, such as `https://huishang.example`; empty means the address of each request
     address: str = ""
+    #: the server that takes our e-mail; empty means that people are told on the screen alone
+    smtp_host: str = ""
+    smtp_port: int = 587
+    #: starttls, tls (from the first byte) or none
+    smtp_tls: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = ""
+    #: the address our letters come from
+    smtp_from: str = ""
     #: the unified identity service (OpenID Connect): its address, and what it knows us by; empty means none
     identity_issuer: str = ""
     identity_client: str = ""
@@ -74,6 +83,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "max_body": int,
         "max_file": int,
         "due_soon": int,
+        "smtp_port": int,
+        "smtp_tls": _security,
     }
     readers |= {"scan_required": _yes, "security": Path, "proxies": int, "identity_creates": _yes}
     values: dict[str, object] = {}
@@ -86,6 +97,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 #: variables with our prefix that other readers own: fault tests, the long test run, browser tests
 FOREIGN = frozenset({"HUISHANG_FAULT", "HUISHANG_LONG", "HUISHANG_SCREENSHOTS", "HUISHANG_CHROMIUM"})
+
+
+def _security(text: str) -> str:
+    if text not in ("starttls", "tls", "none"):
+        raise ValueError(text)
+    return text
 
 
 def _yes(text: str) -> bool:

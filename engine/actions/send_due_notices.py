@@ -32,7 +32,8 @@ def _send(office: Office, notice_id: int, notice: NoticeRow) -> int:
             if row is None or not notices.mark_sent(connection, notice_id, office.clock.now()):
                 return 0
             work = begin(office, connection, Actor.system(), row)
-            tell(connection, notice_id, notice, work.today, office.clock.now())
+            by_mail = bool(office.settings.smtp_host)
+            tell(connection, notice_id, notice, work.today, office.clock.now(), by_mail=by_mail)
             work.record(Word.NOTICE_SENT, notice.element, notice.item, kind=notice.kind, to=notice.recipients)
             answer = finishing.finish(work, Answer(), None)
     except Unavailable:

@@ -25,10 +25,12 @@ PART = "participant@"
 Recipients = dict[str, str | None]
 
 
-def tell(connection: Connection, notice_id: int, notice: NoticeRow, day: date, at: datetime) -> list[ToldRow]:
-    """Put the notice before each person, and a letter on its way to whoever wants one at once."""
+def tell(
+    connection: Connection, notice_id: int, notice: NoticeRow, day: date, at: datetime, *, by_mail: bool
+) -> list[ToldRow]:
+    """Put the notice before each person, and `by_mail` a letter on its way to whoever wants one at once."""
     found = recipients(connection, notice, day)
-    chosen = notice_preferences.of_people(connection, found)
+    chosen = notice_preferences.of_people(connection, found) if by_mail else {}
     modes = {person: mode_of(chosen.get(person), notice.kind) for person in found}
     rows = [
         ToldRow(

@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
+from sqlalchemy import insert, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
@@ -44,14 +41,6 @@ def add(connection: Connection, rows: Sequence[MailRow]) -> None:
     """New letters."""
     if rows:
         connection.execute(insert(mails), [values_of(row) for row in rows])
-
-
-def add_digests(connection: Connection, rows: Sequence[MailRow]) -> None:
-    """Digests of a day; whoever has one already gets no second."""
-    on_sqlite = connection.dialect.name == "sqlite"
-    adding = (insert_on_sqlite(mails) if on_sqlite else insert_on_postgresql(mails)).on_conflict_do_nothing()
-    if rows:
-        connection.execute(adding, [values_of(row) for row in rows])
 
 
 def take(connection: Connection, now: datetime, most: int) -> list[MailRow]:
@@ -93,9 +82,10 @@ def try_again(connection: Connection, mail: str, at: datetime) -> bool:
     return connection.execute(update(mails).where(place), values).rowcount == 1
 
 
-def next_attempt(connection: Connection) -> datetime | None:
-    """When the next letter is to go out."""
-    return connection.execute(select(func.min(mails.c.next_at)).where(mails.c.state == WAITING)).scalar()
+def attempts(connection: Connection, mail: str) -> int:
+    """How often this letter was taken."""
+    found: int = connection.execute(select(mails.c.attempts).where(mails.c.id == mail)).scalar_one()
+    return found
 
 
 def hold_for_digest(connection: Connection, persons: Sequence[str], at: datetime) -> None:
@@ -105,7 +95,7 @@ def hold_for_digest(connection: Connection, persons: Sequence[str], at: datetime
     connection.execute(update(person_notices).where(mine & waiting), {"digested_at": at})
 
 
-def digested(connection: Connection, person: str, at: datetime) -> Any:
+def digested(connection: Connection, person: str, at: datetime) -> list[int]:
     """The ids of what the digest made at this instant tells this person."""
     mine = (person_notices.c.person == person) & (person_notices.c.digested_at == at)
     return list(connection.execute(select(person_notices.c.id).where(mine).order_by(person_notices.c.id)).scalars())

@@ -76,6 +76,13 @@ def unread(person: str) -> Select[Any]:
     return select(person_notices.c.id).where(person_notices.c.person == person, person_notices.c.read_at.is_(None))
 
 
+def kept_for_digest(connection: Connection, persons: Sequence[str]) -> set[str]:
+    """Those among these people for whom something waits for a digest."""
+    waiting = person_notices.c.for_digest.is_(True) & person_notices.c.digested_at.is_(None)
+    question = select(person_notices.c.person).where(person_notices.c.person.in_(list(persons)), waiting)
+    return set(connection.execute(question.distinct()).scalars()) if persons else set()
+
+
 def mark_read(connection: Connection, person: str, at: datetime, told: int | None = None) -> int:
     """This person has seen one notice, or all; gives how many were new."""
     place = (person_notices.c.person == person) & person_notices.c.read_at.is_(None)

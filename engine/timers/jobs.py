@@ -18,9 +18,10 @@ from engine.actions.office import Office
 from engine.actions.seal_day import seal_day as seal
 from engine.actions.send_due_notices import send_due_notices as send
 from engine.actions.sweep_uploads import sweep_uploads as sweep
+from engine.actions.write_digests import write_digests as write
 from engine.timers.seals import keep_seal
 
-Job = Callable[[Office], None]
+Job = Callable[[Office], object]
 
 
 def follow_calendar(office: Office) -> None:
@@ -36,6 +37,11 @@ def fire_due_timers(office: Office) -> None:
 def send_due_notices(office: Office) -> None:
     """Send the notices whose working morning has come."""
     send(office)
+
+
+def write_digests(office: Office) -> None:
+    """Write the digests of a working morning."""
+    write(office)
 
 
 def alarm_calendar(office: Office) -> None:
@@ -63,6 +69,7 @@ JOBS: tuple[Job, ...] = (
     follow_calendar,
     fire_due_timers,
     send_due_notices,
+    write_digests,
     alarm_calendar,
     seal_day,
     sweep_uploads,

@@ -25,9 +25,9 @@ def look(office: Office, report: Report, jobs: Sequence[Job] = JOBS) -> datetime
         return None
 
 
-def ticker_of(office: Office, report: Report) -> Ticker:
+def ticker_of(office: Office, report: Report, jobs: Sequence[Job] = JOBS) -> Ticker:
     """The ticker of this office, not yet started."""
-    return Ticker(lambda: look(office, report), office.clock, office.settings.heartbeat)
+    return Ticker(lambda: look(office, report, jobs), office.clock, office.settings.heartbeat)
 
 
 def _try(office: Office, job: Job, report: Report) -> None:

@@ -26,15 +26,17 @@ def work(settings: Settings) -> None:
     Ends with status 1 when the scheduler's thread dies, so that it is restarted.
     """
     from engine.actions.office import open_office  # imported late: `--help` needs none of the engine
+    from engine.timers.jobs import JOBS
     from engine.timers.looks import ticker_of
     from webhooks.logs import configure_logs
+    from webhooks.outgoing.mail import send_mails
 
     configure_logs()
     told_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told_to_stop.set())
     office = open_office(settings)
-    ticker = ticker_of(office, report)
+    ticker = ticker_of(office, report, (*JOBS, send_mails))
     ticker.start()
     while ticker.is_alive and not told_to_stop.wait(PULSE):
         pass

@@ -107,7 +107,7 @@ def test_letters_go_out_as_each_one_chose(
     with office.database.writing() as connection:
         notice_preferences.keep(connection, PreferenceRow("edu1", address, kinds, digest, at))
         notices.add(connection, [notice])
-        (row,) = tell(connection, 1, notice, DAY, at)
+        (row,) = tell(connection, 1, notice, DAY, at, by_mail=True)
         assert len(mails.take(connection, at, 10)) == letters
     assert row.for_digest is in_digest
 
