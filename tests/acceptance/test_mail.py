@@ -328,7 +328,9 @@ def test_the_line_is_encrypted_and_the_server_checked(
         passwords.append(given)
         return AuthResult(success=given.password == b"secret")
 
-    secured = {"tls_context": context, "require_starttls": True} if how == "starttls" else {"ssl_context": context}
+    secured: dict[str, Any] = {"tls_context": context, "require_starttls": True}
+    if how == "tls":  # aiosmtpd does not see that the line was encrypted from its first byte
+        secured = {"ssl_context": context, "auth_require_tls": False}
     with server(post, authenticator=knows, auth_required=True, **secured) as port:
         office.settings = replace(
             office.settings, smtp_port=port, smtp_tls=how, smtp_user="huishang", smtp_password="secret"
