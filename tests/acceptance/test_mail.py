@@ -312,6 +312,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 @pytest.mark.parametrize("is_trusted", [True, False])
 @pytest.mark.parametrize("how", ["starttls", "tls"])
 def test_the_line_is_encrypted_and_the_server_checked(
@@ -339,6 +340,7 @@ def test_the_line_is_encrypted_and_the_server_checked(
     assert len(post.got) == len(passwords) == int(is_trusted)
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 def test_letters_wait_for_a_server_that_does_not_know_us(office: Office, case: str, post: Post) -> None:
     urged(office, case)
     refuse: Callable[..., AuthResult] = lambda *_: AuthResult(success=False)  # noqa: E731
