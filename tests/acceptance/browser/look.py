@@ -25,14 +25,14 @@ def main() -> None:
     asked = _asked()
     scenes = [_scene(text) for text in asked.scene] or list(OFFICE)
     with tempfile.TemporaryDirectory() as folder, set_stage(Path(folder), scenes) as stage:
-        actor = known_actor(stage.office, asked.person)
+        actor = known_actor(stage.office, asked.person) if asked.person != "-" else None
         assert actor is not None, f"nobody is called {asked.person}"
         for name, wanted in (("large", "yes" if asked.large else ""), ("language", "en" if asked.english else "")):
             preferences.keep(stage.office, actor, name, wanted)
         for row in inbox.of_my_groups(stage.office, actor).rows:
             print("task", row.task.id, row.task.element, "case", row.task.case_id, row.number)
         if asked.serve:
-            cookie = stage.cookie(asked.person)
+            cookie = stage.cookie(asked.person) if asked.person != "-" else None
             input(f"{stage.address}  {cookie['name']}={cookie['value']}  (Enter ends)")
             return
         _look(stage, asked)

@@ -20,13 +20,14 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import make_server
 
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.follow_calendar import follow_calendar
+from engine.actions.fire_due_timers import fire_due_timers, next_due
+from engine.actions.follow_calendar import follow_calendar, next_notice
 from engine.actions.office import Office, open_office
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play
 from engine.rehearsals.scenario import Scenario, read_scenario
+from engine.rehearsals.stage import set_stage as rehearsed
 from engine.settings import Settings
 from tests.acceptance.browser.gallery import gallery
 from webhooks.app import create_app
@@ -74,24 +75,44 @@ class Stage:
         return {"name": sessions.COOKIE, "value": sessions.open_for(self.office, person), "url": self.address}
 
     def move_to(self, at: datetime) -> None:
-        """Let time pass: notices are followed and due timers fire, as the worker would do it."""
-        self.clock.move_to(at)
-        follow_calendar(self.office)
-        fire_due_timers(self.office)
+        """Let time pass: at every instant that matters notices are followed and due timers fire, as by the worker."""
+        while True:
+            instants = [due for due in (next_due(self.office), next_notice(self.office)) if due is not None]
+            stop = min((due for due in instants if due <= at), default=at)
+            self.clock.move_to(max(stop, self.clock.now()))
+            follow_calendar(self.office)
+            fire_due_timers(self.office)
+            if stop == at:
+                return
 
 
 @contextmanager
 def set_stage(folder: Path, scenes: Sequence[Scene], at: datetime | None = None) -> Iterator[Stage]:
     """Play the scenes one after the other, then serve. The clock stands at `at` or where the last scene stopped."""
     database = f"sqlite:///{folder / 'stage.db'}"
-    bundle = Bundle.read(PROCEDURE)
     last = at
     for scene in scenes:
         scenario = scene.read()
-        play(scenario, bundle, database=database)
+        play(scenario, Bundle.read(PROCEDURE), database=database)
         last = at or next(step.at for step in reversed(scenario.steps) if step.at is not None)
     assert last is not None, "a stage needs a scene or an instant"
-    clock = MovableClock(last)
+    with _serving(folder, database, last) as stage:
+        yield stage
+
+
+@contextmanager
+def empty_stage(folder: Path, scenario: Scenario) -> Iterator[Stage]:
+    """An office where this scenario may begin: nothing has happened yet."""
+    database = f"sqlite:///{folder / 'stage.db'}"
+    office, clock, _ = rehearsed(scenario, Bundle.read(PROCEDURE), database=database)
+    office.close()
+    with _serving(folder, database, clock.now()) as stage:
+        yield stage
+
+
+@contextmanager
+def _serving(folder: Path, database: str, at: datetime) -> Iterator[Stage]:
+    clock = MovableClock(at)
     office = open_office(Settings(var=folder, database=database, master_key=KEY), clock)
     try:
         app = _application(office)

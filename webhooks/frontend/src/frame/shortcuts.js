@@ -6,10 +6,13 @@ let begun = -Infinity;
 
 /** Listens to the whole page. */
 export function listenForShortcuts() {
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey || event.metaKey) return;
-    if (event.ctrlKey ? chord(event) : !isTyping(event.target) && plain(event)) event.preventDefault();
-  });
+  // before the fields themselves, some of which keep Enter to themselves
+  document.addEventListener("keydown", hear, { capture: true });
+}
+
+function hear(event) {
+  if (event.isComposing || event.altKey || event.metaKey) return;
+  if (event.ctrlKey ? chord(event) : !isTyping(event.target) && plain(event)) event.preventDefault();
 }
 
 function isTyping(target) {
@@ -18,10 +21,18 @@ function isTyping(target) {
 
 /** Ctrl+S saves a draft, Ctrl+Enter submits: buttons of the page say which they are. */
 function chord(event) {
-  const wanted = event.key === "Enter" ? "[data-submits]" : event.key === "s" ? "[data-saves]" : "";
-  const button = wanted && document.querySelector(wanted);
-  button?.click();
+  const wanted = { Enter: "[data-submits]", s: "[data-saves]" }[event.key];
+  const button = wanted ? document.querySelector(wanted) : null;
+  if (button) pressLeaving(button);
   return Boolean(button);
+}
+
+/** What is being typed counts once its field is left; so it is left, as the mouse would do it. */
+function pressLeaving(button) {
+  const field = document.activeElement;
+  field?.blur();
+  button.click();
+  if (document.activeElement === document.body) field?.focus({ preventScroll: true });
 }
 
 function plain(event) {
