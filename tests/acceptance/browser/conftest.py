@@ -24,6 +24,9 @@ OFFICE = (
     Scene("returned_for_correction", 3),
 )
 
+#: milliseconds after which something that does not come is missing, on a busy machine too
+SOON = 15_000
+
 Open = Callable[..., Page]
 
 
@@ -69,6 +72,7 @@ def context_of(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
+        context.set_default_timeout(SOON)
         if person:
             context.add_cookies([stage.cookie(person)])
         opened.append(context)

@@ -46,6 +46,7 @@ class Hand:
         place.click()
         place.fill(label)
         self._options(place).get_by_text(label, exact=True).first.click()
+        place.blur()
 
     def _options(self, place: Locator) -> Locator:
         return place.locator("xpath=ancestor::*[contains(@class, 'fjs-form-field')][1]").locator(".fjs-dropdownlist")

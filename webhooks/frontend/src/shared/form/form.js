@@ -10,6 +10,9 @@ import { asState, domId, fromState, placed } from "./paths.js";
 import { summarize } from "./summary.js";
 import { translate } from "./words.js";
 
+/** what the names of lists begin with in a form's data */
+const CHOICES = "choices_of_";
+
 /**
  * Puts a form into `place`. `sheet` has: schema, data (what is filled in), choices (by name), files (what is uploaded
  * already), upload (the address that takes files, "" for none). Gives a FormOnPage.
@@ -24,7 +27,7 @@ export async function mountForm(place, sheet) {
       documentFields(),
     ],
   });
-  await form.importSchema(inHouse(sheet.schema), { ...sheet.choices, ...sheet.data });
+  await form.importSchema(inHouse(sheet.schema), { ...named(sheet.choices), ...sheet.data });
   return new FormOnPage(form, place);
 }
 
@@ -134,12 +137,18 @@ function drop(data, path) {
   if (holder) delete holder[path.at(-1)];
 }
 
-/** The schema as our pages show it: the twenty-four hour clock, days written year first. */
+/** Lists of choices under names that no field has: a field called `units` may ask for the list `units`. */
+function named(choices) {
+  return Object.fromEntries(Object.entries(choices ?? {}).map(([name, list]) => [CHOICES + name, list]));
+}
+
+/** The schema as our pages show it: the twenty-four hour clock, days written year first, lists by our names. */
 function inHouse(schema) {
   const walk = (components) =>
     components.map((one) => ({
       ...one,
       ...(one.type === "datetime" ? { use24h: true } : {}),
+      ...(one.valuesKey ? { valuesKey: CHOICES + one.valuesKey } : {}),
       ...(one.components ? { components: walk(one.components) } : {}),
     }));
   return { ...schema, components: walk(schema.components) };
