@@ -65,6 +65,7 @@ MENU: Final[tuple[tuple[Entry, ...], ...]] = (
         Entry("registers", "/registers", "table", _roles(OFFICE | {Role.VIEWER})),
         Entry("papers", "/papers", "file-text", _roles(OFFICE)),
         Entry("templates", "/papers/templates", "template", _roles(frozenset({Role.DESIGNER}))),
+        Entry("handover", "/handover", "transfer", _roles(frozenset({Role.DIRECTOR}))),
         Entry("admin", "/admin", "settings", lambda actor: actor.administrator in ADMINISTRATORS),
     ),
 )

@@ -7,16 +7,14 @@ from typing import Any
 
 from flask import Blueprint
 
+from engine.actions.administration import colleagues
 from engine.actions.appoint_deputy import appoint_deputy
 from engine.actions.end_deputy import end_deputy, own_deputies
-from engine.actions.house_lists import list_people
 from engine.actions.second_factor import confirm_factor, factor_state, new_recovery_codes, show_factor
 from engine.actions.sessions import end_session, open_elsewhere
 from engine.actions.set_password import set_password
-from engine.cases.acts import Act
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
-from engine.people.rights import may
-from engine.people.roles import ADMINISTRATORS, role_label
+from engine.people.roles import role_label
 from webhooks.pages import sessions
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.identity.doors import LONGEST, field_errors, typed_twice
@@ -124,25 +122,10 @@ def _show(visit: Visit, refusal: Refusal | None = None) -> Answer:
         "others": open_elsewhere(office, visit.who.present) if visit.who.present is not None else [],
         "posts": [(role_label(post.role, visit.lang), post.unit, post.on_behalf_of) for post in actor.posts],
         "deputies": own_deputies(office, actor.id),
-        "colleagues": _colleagues(visit),
+        "colleagues": colleagues(office, actor),
         "typed": visit.form,
     }
     return Screen("identity/profile.html", values, status=200 if refusal is None else status_of(refusal))
-
-
-def _colleagues(visit: Visit) -> list[tuple[str, str]]:
-    """Who could stand in: colleagues of the own unit. An administrator's post is never lent."""
-    actor = visit.actor
-    if actor.administrator or not actor.unit or not may(actor, Act.VIEW_PEOPLE).allowed:
-        return []
-    members = list_people(visit.office, actor, unit=actor.unit, most=200)
-    return [
-        (one.person.id, one.person.name)
-        for one in members
-        if one.person.id != actor.id
-        and not one.person.is_program
-        and ADMINISTRATORS.isdisjoint(post.role for post in one.posts)
-    ]
 
 
 def _factor(visit: Visit, refusal: Refusal | None = None) -> Answer:

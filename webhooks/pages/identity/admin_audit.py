@@ -1,0 +1,120 @@
+"""The record, for the audit administrator: narrowed, verified, exported. All security settings at a glance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint
+
+from engine.actions.administration import areas_of
+from engine.actions.audit_search import Asked, export_record, search_record
+from engine.actions.security_view import view_security
+from engine.actions.verify_records import verify_records
+from engine.cases.audit_words import Word
+from engine.clock import beijing_day
+from engine.errors import Invalid
+from engine.people.roles import role_label
+from engine.texts.catalogue import say
+from webhooks.pages.answers import Answer, Bytes, Screen
+from webhooks.pages.identity.doors import field_errors
+from webhooks.pages.identity.profile import day_of
+from webhooks.pages.page import page
+from webhooks.pages.visits import Visit
+
+admin_audit = Blueprint("admin_audit", __name__)
+PAGE = 50
+#: beginnings of audit words, by what they are about
+KINDS = (
+    "people:person",
+    "people:",
+    "case:",
+    "case:real_data",
+    "case:guest_link",
+    "procedures:",
+    "calendar:",
+    "system:",
+)
+#: a first look goes back so many days
+LOOK_BACK = timedelta(days=7)
+
+
+@page(admin_audit, "GET", "/admin/audit")
+def audit(visit: Visit) -> Answer:
+    """Records, newest first."""
+    return _audit(visit)
+
+
+@page(admin_audit, "POST", "/admin/audit/verify")
+def verify(visit: Visit) -> Answer:
+    """Follow every chain, and name what does not agree."""
+    faults = verify_records(visit.office, visit.actor)
+    told = [(fault.place, say(fault.key, visit.lang, **fault.params)) for fault in faults]
+    return _audit(visit, faults=told)
+
+
+@page(admin_audit, "POST", "/admin/audit/export")
+def export(visit: Visit) -> Answer:
+    """The records looked for, as a table; that they were carried away is itself on record."""
+    asked = _asked(visit, visit.form)
+    data = export_record(visit.office, visit.actor, asked, visit.lang)
+    name = say("identity.audit.file", visit.lang, day=beijing_day(visit.office.clock.now()).isoformat())
+    return Bytes(data, "text/csv; charset=utf-8", name)
+
+
+@page(admin_audit, "GET", "/admin/security")
+def security(visit: Visit) -> Answer:
+    """Every setting of 等保 level 3 with its value, its usual value and where it is enforced."""
+
+    def shown(value: Any) -> str:
+        if isinstance(value, int):
+            return str(value)
+        words = (role_label(word, visit.lang) for word in sorted(value))
+        return say("identity.security.comma", visit.lang).join(words) or say("identity.security.nobody", visit.lang)
+
+    values = {"lines": view_security(visit.office, visit.actor), "areas": areas_of(visit.actor), "shown": shown}
+    return Screen("identity/admin_security.html", values)
+
+
+def _audit(visit: Visit, faults: list[tuple[str, str]] | None = None) -> Answer:
+    errors: dict[str, str] = {}
+    try:
+        asked = _asked(visit, visit.query)
+    except Invalid as refusal:
+        asked, errors = Asked(), field_errors(refusal, visit.lang)
+    before = visit.query.get("before", "").split("|")
+    place = (before[0], before[1], int(before[2])) if len(before) == 3 and before[2].isdigit() else None
+    found = search_record(visit.office, visit.actor, asked, before=place, most=PAGE)
+    last = found.rows[-1] if found.more else None
+    values: dict[str, Any] = {
+        "found": found,
+        "asked": asked,
+        "errors": errors,
+        "faults": faults,
+        "label": lambda word: _label(word, visit.lang),
+        "kinds": [(kind, _kind(kind, visit.lang)) for kind in ("", *KINDS)],
+        "next": f"{last.record.at.isoformat()}|{last.chain}|{last.seq}" if last is not None else "",
+        "areas": areas_of(visit.actor),
+    }
+    return Screen("identity/admin_audit.html", values, status=422 if errors else 200)
+
+
+def _asked(visit: Visit, given: Any) -> Asked:
+    """What is looked for. Raises Invalid for a day that is none."""
+    today = beijing_day(visit.office.clock.now())
+    since, until = given.get("since", ""), given.get("until", "")
+    return Asked(
+        chain=given.get("chain", "").strip(),
+        actor=given.get("person", "").strip(),
+        word=given.get("event", ""),
+        since=day_of(since, "since") if since else today - LOOK_BACK,
+        until=day_of(until, "until") if until else today,
+    )
+
+
+def _label(word: str, lang: str) -> str:
+    return Word(word).label(lang) if word in Word.__members__.values() else word
+
+
+def _kind(kind: str, lang: str) -> str:
+    return say(f"identity.audit.kind.{kind.replace(':', '_').strip('_') or 'any'}", lang)
