@@ -13,10 +13,10 @@ from webhooks.pages.case_pages.views import case_pages
 from webhooks.pages.errors import register_errors
 from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
+from webhooks.pages.papers.all_papers import papers
 from webhooks.pages.tasks.files import files
 from webhooks.pages.tasks.phrases import phrases
 from webhooks.pages.tasks.task import tasks
-from webhooks.pages.papers.all_papers import papers
 
 PAGES: Final[tuple[Blueprint, ...]] = (
     static,

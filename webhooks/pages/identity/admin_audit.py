@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,8 @@ from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.errors import Invalid
 from engine.people.roles import role_label
-from engine.texts.catalogue import say
+from engine.texts.catalogue import catalogue, say
+from webhooks.pages import texts
 from webhooks.pages.answers import Answer, Bytes, Screen
 from webhooks.pages.identity.doors import field_errors
 from webhooks.pages.identity.profile import day_of
@@ -35,6 +37,8 @@ KINDS = (
     "calendar:",
     "system:",
 )
+#: digests and ids from this length on are shown by their beginning; the export holds them whole
+LONG, DIGEST = 32, 12
 #: a first look goes back so many days
 LOOK_BACK = timedelta(days=7)
 
@@ -92,6 +96,7 @@ def _audit(visit: Visit, faults: list[tuple[str, str]] | None = None) -> Answer:
         "errors": errors,
         "faults": faults,
         "label": lambda word: _label(word, visit.lang),
+        "spoken": lambda details: _spoken(details, visit.lang),
         "kinds": [(kind, _kind(kind, visit.lang)) for kind in ("", *KINDS)],
         "next": f"{last.record.at.isoformat()}|{last.chain}|{last.seq}" if last is not None else "",
         "areas": areas_of(visit.actor),
@@ -118,3 +123,30 @@ def _label(word: str, lang: str) -> str:
 
 def _kind(kind: str, lang: str) -> str:
     return say(f"identity.audit.kind.{kind.replace(':', '_').strip('_') or 'any'}", lang)
+
+
+def _spoken(details: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+    """Details as people read them: known names in words, people and bodies by name, long digests by their beginning."""
+    known = catalogue("zh", "identity")
+    found = []
+    for name, value in details.items():
+        if value in ("", None, [], {}):
+            continue
+        key = f"identity.detail.{name}"
+        found.append((say(key, lang) if key in known else name, _value(name, value, lang)))
+    return found
+
+
+def _value(name: str, value: Any, lang: str) -> str:
+    if isinstance(value, list):
+        return say("identity.security.comma", lang).join(_value(name, one, lang) for one in value)
+    word = str(value)
+    if name in ("person", "deputy", "to"):
+        return texts.person(word)
+    if name in ("unit", "successor", "parent"):
+        return texts.unit(word)
+    if name == "role":
+        return role_label(word, lang)
+    if name == "reason" and f"identity.reason.{word}" in catalogue("zh", "identity"):
+        return say(f"identity.reason.{word}", lang)
+    return f"{word[:DIGEST]}…" if len(word) >= LONG and word.isalnum() else word

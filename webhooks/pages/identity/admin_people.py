@@ -27,7 +27,7 @@ from engine.actions.unlock_login import unlock_login
 from engine.clock import beijing_day
 from engine.errors import Forbidden, Refusal
 from engine.people.initial_passwords import BYTES, initial_password
-from engine.people.roles import Role, role_label
+from engine.people.roles import ADMINISTRATORS, Role, role_label
 from engine.texts.catalogue import say
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
@@ -212,7 +212,9 @@ def _candidates(visit: Visit, person: str) -> list[tuple[str, str]]:
     return [
         (one.person.id, f"{one.person.name} · {texts.unit(one.person.unit)}")
         for one in members
-        if one.person.id != person and not one.person.is_program
+        if one.person.id != person
+        and not one.person.is_program
+        and ADMINISTRATORS.isdisjoint(post.role for post in one.posts)
     ]
 
 
