@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bench.place import sqlite_place
-from tests.bench.scenes import expressions, growth, inbox, sweep, three_user_tasks
+from tests.bench.scenes import expressions, growth, inbox, lists, sweep, three_user_tasks
 from tests.bench.sizes import Sizes
 
 TINY = Sizes(cases=1, loops=1, big=1, waiting=20, due=3, inbox=20, repeats=2)
@@ -19,6 +19,7 @@ TINY = Sizes(cases=1, loops=1, big=1, waiting=20, due=3, inbox=20, repeats=2)
         (growth, ["loop_60.first10", "loop_60.last10", "big.http"]),
         (sweep, ["sweep.idle_100k", "sweep.due_1000", "sweep.cold_completion"]),
         (inbox, ["inbox_100k"]),
+        (lists, [f"lists.{name}.p95" for name in lists.PAGES]),
         (expressions, ["expressions.python", "expressions.juel", "expressions.feel"]),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
