@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from engine.actions.boxes import whose
@@ -12,7 +14,8 @@ from engine.actions.wanted import OVERDUE, SOON, TODAY, Wanted, filters_of
 from engine.clock import beijing_day
 from engine.people.actor import Actor
 from engine.storage import box_rows, circulations, inboxes, supervision, told
-from engine.storage.database import Connection
+from engine.storage.inbox_arms import BEGINNING
+from engine.storage.task_filters import TaskFilters
 
 #: beyond this a number is only "many"
 MOST = 99
@@ -27,39 +30,43 @@ DESK = {
 
 def counts_of(office: Office, actor: Actor) -> Mapping[str, int]:
     """The numbers of the menu and of the bell; one more than MOST means more than that."""
-    if actor.administrator:
-        return _counted(office, lambda _: ({"notices": told.unread(actor.id)}, {}))
-    return _counted(office, lambda connection: _of_menu(office, connection, actor))
+    mine = whose(actor)
+    overdue_before = beijing_day(office.clock.now()) if reader_of(actor).everything else None
+    question = _of_bell() if actor.administrator else _of_menu(len(mine.groups), overdue_before)
+    with office.database.reading() as connection:
+        return box_rows.counted(connection, question, mine.parameters(BEGINNING, MOST + 1))
 
 
 def desk_counts(office: Office, actor: Actor) -> Mapping[str, int]:
     """What of 待办 is late, due today, due soon, and came today."""
-    return _counted(office, lambda connection: _of_desk(office, connection, actor))
-
-
-def _counted(office: Office, asked: Any) -> Mapping[str, int]:
+    mine = whose(actor)
     with office.database.reading() as connection:
-        questions, parameters = asked(connection)
-        return box_rows.counted(connection, questions, parameters, MOST + 1)
+        filters = tuple((name, filters_of(office, connection, wanted)) for name, wanted in DESK.items())
+        question = _of_desk(len(mine.groups), filters)
+        return box_rows.counted(connection, question, mine.parameters(BEGINNING, MOST + 1))
 
 
-def _of_menu(office: Office, connection: Connection, actor: Actor) -> tuple[dict[str, Any], dict[str, Any]]:
-    open_tasks, parameters = inboxes.count_todo(whose(actor), filters_of(office, connection, Wanted()), MOST + 1)
+# Questions are kept for as long as they stay the same, at least a day: building one takes longer than asking it.
+
+
+@lru_cache(maxsize=128)
+def _of_menu(groups: int, overdue_before: date | None) -> Any:
     questions = {
-        "todo": open_tasks,
-        "toread": circulations.unread(actor.id),
-        "drafts": box_rows.drafted(actor.id),
-        "notices": told.unread(actor.id),
+        "todo": inboxes.todo_ids(groups),
+        "toread": circulations.unread(),
+        "drafts": box_rows.drafted(),
+        "notices": told.unread(),
     }
-    if reader_of(actor).everything:
-        questions["supervision"] = supervision.overdue(beijing_day(office.clock.now()))
-    return questions, parameters
+    if overdue_before is not None:
+        questions["supervision"] = supervision.overdue(overdue_before)
+    return box_rows.counting(questions)
 
 
-def _of_desk(office: Office, connection: Connection, actor: Actor) -> tuple[dict[str, Any], dict[str, Any]]:
-    questions: dict[str, Any] = {}
-    parameters: dict[str, Any] = {}
-    for name, wanted in DESK.items():
-        filters = filters_of(office, connection, wanted)
-        questions[name], parameters = inboxes.count_todo(whose(actor), filters, MOST + 1)
-    return questions, parameters
+@lru_cache(maxsize=128)
+def _of_desk(groups: int, filters: tuple[tuple[str, TaskFilters], ...]) -> Any:
+    return box_rows.counting({name: inboxes.todo_ids(groups, narrowed) for name, narrowed in filters})
+
+
+@lru_cache(maxsize=1)
+def _of_bell() -> Any:
+    return box_rows.counting({"notices": told.unread()})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
 from engine.storage import tasks as rows
 from engine.storage.database import Connection
@@ -28,7 +28,7 @@ def pseudonyms(connection: Connection, case_ids: Collection[str]) -> dict[str, l
 def drafts_of(connection: Connection, person: str, before: tuple[datetime, str] | None, most: int) -> list[Listed]:
     """Open tasks whose draft this person wrote last, the latest draft first."""
     written = (submissions.c.written_at.desc(), tasks.c.id.desc())
-    conditions: list[Any] = [tasks.c.id.in_(drafted(person))]
+    conditions: list[Any] = [tasks.c.id.in_(drafted().params(person=person))]
     if before is not None:
         at, task_id = before
         conditions.append(_earlier(at, task_id))
@@ -41,22 +41,25 @@ def drafts_written(connection: Connection, drafts: Collection[str]) -> dict[str,
     return {row[0]: row[1] for row in connection.execute(question)} if drafts else {}
 
 
-def drafted(person: str) -> Select[Any]:
-    """The question for the open tasks with a draft of this person."""
-    mine = and_(submissions.c.kind == "draft", submissions.c.written_by == person)
+def drafted() -> Select[Any]:
+    """The question for the open tasks with a draft of the parameter `person`."""
+    mine = and_(submissions.c.kind == "draft", submissions.c.written_by == bindparam("person"))
     joined = submissions.join(tasks, and_(tasks.c.id == submissions.c.task_id, tasks.c.draft == submissions.c.id))
     return select(tasks.c.id).select_from(joined).where(mine, tasks.c.status == rows.OPEN)
 
 
-def counted(
-    connection: Connection, questions: Mapping[str, Select[Any]], parameters: Mapping[str, Any], most: int
-) -> dict[str, int]:
-    """How much each of these questions finds, counted no further than `most`: one statement."""
-    counts = [
-        select(func.count()).select_from(question.limit(most).subquery()).scalar_subquery().label(name)
+def counting(questions: Mapping[str, Select[Any]]) -> Select[Any]:
+    """One question for how much each of these finds, counted no further than the parameter `most`."""
+    counts = (
+        select(func.count()).select_from(question.limit(bindparam("most")).subquery()).scalar_subquery().label(name)
         for name, question in questions.items()
-    ]
-    return dict(connection.execute(select(*counts), dict(parameters)).mappings().one()) if counts else {}
+    )
+    return select(*counts)
+
+
+def counted(connection: Connection, question: Select[Any], parameters: Mapping[str, Any]) -> dict[str, int]:
+    """The numbers by their names: one statement."""
+    return dict(connection.execute(question, dict(parameters)).mappings().one())
 
 
 def _earlier(at: datetime, task_id: str) -> Any:

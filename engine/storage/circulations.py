@@ -89,9 +89,10 @@ def recall(connection: Connection, circulation: str, person: str, at: datetime) 
     return _change(connection, circulation, person, recalled_at=at)
 
 
-def unread(person: str) -> Select[Any]:
-    """The question for what waits to be read by this person."""
-    return select(circulation_readers.c.circulation).where(circulation_readers.c.person == person, _WAITING)
+def unread() -> Select[Any]:
+    """The question for what waits to be read by the parameter `person`."""
+    mine = circulation_readers.c.person == bindparam("person")
+    return select(circulation_readers.c.circulation).where(mine, _WAITING)
 
 
 def to_read(connection: Connection, person: str, after: tuple[datetime, str] | None, most: int) -> list[ToRead]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, or_, select, tuple_, union, union_all
@@ -66,19 +66,18 @@ def todo(
     return _inbox(connection, whose, shape, after, most)
 
 
-def count_todo(whose: Whose, filters: TaskFilters, most: int) -> tuple[Select[Any], dict[str, Any]]:
-    """The question for the ids of what `todo` lists, at most so many and each once, with its parameters."""
-    shape = Shape(len(whose.groups), todo=True, filters=filters)
+def todo_ids(groups: int, filters: TaskFilters = ANY_TASK) -> Select[Any]:
+    """The question for the ids of what `todo` lists, each once; asked with the parameters of a `Whose`."""
+    shape = Shape(groups, todo=True, filters=filters)
     found = union(*(select(piece.subquery().c.task_id) for piece in pieces(shape))).subquery()
-    return select(found.c.task_id).limit(most), whose.parameters(BEGINNING, most)
+    return select(found.c.task_id)
 
 
 def _inbox(connection: Connection, whose: Whose, shape: Shape, after: Key | None, most: int) -> list[Listed]:
     start = after or (END if shape.latest_first else BEGINNING)
     if shape.filters.few_cases:
         return _of_few_cases(connection, whose, shape, start, most)
-    question = _page(shape) if shape.filters == ANY_TASK else _page_of(shape)
-    return [_listed(row) for row in connection.execute(question, whose.parameters(start, most))]
+    return [_listed(row) for row in connection.execute(_page(shape), whose.parameters(start, most))]
 
 
 def _of_few_cases(connection: Connection, whose: Whose, shape: Shape, after: Key, most: int) -> list[Listed]:
@@ -132,14 +131,12 @@ def page_of_tasks(connection: Connection, conditions: Sequence[Any], order: Sequ
     return [_listed(row) for row in connection.execute(_with_case().where(*conditions).order_by(*order).limit(most))]
 
 
-@cache
+@lru_cache(maxsize=256)
 def _page(shape: Shape) -> Select[Any]:
-    """The question of an inbox that is not narrowed, kept: building it takes longer than asking it."""
-    return _page_of(shape)
+    """The first page of each piece, merged, and from that the first page of all.
 
-
-def _page_of(shape: Shape) -> Select[Any]:
-    """The first page of each piece, merged, and from that the first page of all."""
+    Questions are kept: building one takes longer than asking it.
+    """
     found = union_all(*(select(piece.subquery()) for piece in pieces(shape))).subquery()
     place = (found.c.due_order, found.c.task_id)
     page = select(*place).group_by(*place).order_by(*shape.ordered(*place)).limit(bindparam("most")).subquery()

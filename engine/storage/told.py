@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
@@ -71,9 +71,10 @@ def get(connection: Connection, person: str, told: int) -> Told | None:
     return found[0] if found else None
 
 
-def unread(person: str) -> Select[Any]:
-    """The question for what this person has not seen."""
-    return select(person_notices.c.id).where(person_notices.c.person == person, person_notices.c.read_at.is_(None))
+def unread() -> Select[Any]:
+    """The question for what the parameter `person` has not seen."""
+    mine = person_notices.c.person == bindparam("person")
+    return select(person_notices.c.id).where(mine, person_notices.c.read_at.is_(None))
 
 
 def kept_for_digest(connection: Connection, persons: Sequence[str]) -> set[str]:

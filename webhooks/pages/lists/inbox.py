@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from engine.actions import boxes, bulk, saved_views, step_names
+from engine.actions.colleagues import colleagues
 from engine.actions.counts import desk_counts
-from engine.actions.house_lists import list_people
 from engine.actions.wanted import DUES, URGENCIES, Wanted
-from engine.cases.acts import Act
-from engine.people.rights import may
 from webhooks.pages.answers import Answer, Fragment, Goto, Screen
 from webhooks.pages.lists.room import address, after, lists, paging, shared, state_choices
 from webhooks.pages.page import page
@@ -20,8 +18,6 @@ from webhooks.paging import a_day, a_text, an_instant
 TODO: Final = "/inbox/group"
 #: the parameter that shows everything although a default view is kept
 ALL: Final = "all"
-#: people to hand over to, beyond any real body
-COLLEAGUES: Final = 300
 
 
 @page(lists, "GET", "/inbox/group")
@@ -39,7 +35,7 @@ def todo(visit: Visit) -> Answer:
         "rows": found.rows,
         "views": views,
         "counts": desk_counts(visit.office, visit.actor),
-        "colleagues": _colleagues(visit),
+        "colleagues": [] if visit.is_htmx else colleagues(visit.office, visit.actor),
     }
     return Fragment("lists/_todo_rows.html", values) if visit.is_htmx else Screen("lists/todo.html", values)
 
@@ -131,14 +127,6 @@ def _changed(wanted: Wanted, changed: Mapping[str, str]) -> dict[str, str]:
 
 def _kept(visit: Visit, wanted: Wanted) -> dict[str, str]:
     return wanted.to_query() or ({ALL: "yes"} if ALL in visit.query else {})
-
-
-def _colleagues(visit: Visit) -> list[tuple[str, str]]:
-    """The people of the actor's own body, whom tasks can be handed over to."""
-    if visit.is_htmx or not visit.actor.unit or not may(visit.actor, Act.VIEW_PEOPLE).allowed:
-        return []
-    found = list_people(visit.office, visit.actor, unit=visit.actor.unit, most=COLLEAGUES)
-    return [(one.person.id, one.person.name) for one in found if one.person.id != visit.actor.id]
 
 
 def _outcomes(visit: Visit, outcomes: list[bulk.Outcome], act: str) -> Answer:
