@@ -51,12 +51,14 @@ def read_covered(office: Office, actor: Actor, case_id: str) -> list[Content]:
 def read_real(office: Office, actor: Actor, case_id: str, purpose: str, *, only: str = "") -> list[Content]:
     """The same, or one submission alone, as it was filled in, and on record; the purpose in words is sealed.
 
+    What one's own hand or unit wrote may be read alone by whoever may not read the others'.
+
     Raises Unknown or Forbidden, Invalid without a purpose.
     """
     read: list[Content] = []
 
     def verb(work: CaseWork) -> Answer:
-        require(work, Act.VIEW_CASE, case_facts(work))
+        require(work, Act.VIEW_CASE if only else Act.VIEW_REAL_DATA, case_facts(work))
         found = submissions.of_case(work.connection, case_id)
         rows = [row for row in found if only in ("", row.id) and may_read(work, Act.VIEW_REAL_DATA, row)]
         if not rows:

@@ -46,4 +46,4 @@ def looked_at(office: Office, connection: Connection, actor: Actor, row: CaseRow
     procedure = office.procedures.get(connection, row.digest, row.process)
     world = World(now, Ledger((), calendar), row.settings, row.facts, reference.unit_kinds, actor.id)
     loaded = load(connection, row, procedure, calendar, office.vault, world)
-    return CaseWork(office, connection, row, loaded, world, actor, acting=actor.id)
+    return CaseWork(office, connection, row, loaded, world, actor, acting=actor.id, looked_at=True)

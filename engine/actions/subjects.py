@@ -30,7 +30,13 @@ def require(work: CaseWork, act: Act, subject: Subject) -> Verdict:
 
 
 def case_facts(work: CaseWork) -> CaseFacts:
-    """The case with everybody's part in it."""
+    """The case with everybody's part in it; built once where the case is only looked at."""
+    if work.facts is None or not work.looked_at:
+        work.facts = _facts(work)
+    return work.facts
+
+
+def _facts(work: CaseWork) -> CaseFacts:
     case, parts = work.case, work.parts
     running = [row for row in parts.rows if row.ended_at is None]
     return CaseFacts(

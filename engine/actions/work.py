@@ -20,6 +20,7 @@ from engine.diagrams.instance import Instance
 from engine.diagrams.world import World
 from engine.errors import Conflict, Incident
 from engine.people.actor import SYSTEM_ID, Actor
+from engine.people.subjects import CaseFacts
 from engine.storage.cases import CaseRow
 from engine.storage.chain import Record
 from engine.storage.database import Connection
@@ -68,6 +69,9 @@ class CaseWork:
     noted_deadlines: int = 0
     #: whether the diagram moved, so that its state must be written
     moved: bool = False
+    #: what the rights know of the case, kept while it is only looked at and nothing of it can change
+    looked_at: bool = False
+    facts: CaseFacts | None = None
     #: the real instant while a past that ran on paper is entered; None in every other act
     entered_at: datetime | None = None
 

@@ -138,13 +138,20 @@ def _content(actor: Actor, act: Act, content: ContentFacts) -> Verdict:
     stopped = _known(actor, case, held)
     if stopped:
         return stopped
-    own = content.author == actor.id or (content.unit != "" and content.unit in actor.units)
+    own = content.author == actor.id or _of_own_unit(actor, act, content)
     if own and not _has_ended(case):
         return ALLOWED
     common = content.unit in ("", case.applicant_unit, case.office_unit) or own
     if not common and held.isdisjoint(OFFICE):
         return forbidden("content_of_others")
     return _by_table(act, held, case) or ALLOWED
+
+
+def _of_own_unit(actor: Actor, act: Act, content: ContentFacts) -> bool:
+    """What one's unit wrote is one's own; of the office only covered, else everybody there would read real data."""
+    if act is Act.VIEW_REAL_DATA and content.unit == content.case.office_unit:
+        return False
+    return content.unit != "" and content.unit in actor.units
 
 
 def _has_ended(case: CaseFacts) -> bool:

@@ -25,7 +25,17 @@ from engine.storage.cases import CaseRow
 #: the field of an application that says in a line what the case is about; its form vouches that nobody is named
 SUBJECT = "subject"
 #: offered at places of their own on the page
-ELSEWHERE = frozenset({Act.REQUEST_REAL_DATA, Act.REFUSE_REAL_DATA, Act.GRANT_REAL_DATA, Act.GRADE_RISK})
+ELSEWHERE = frozenset(
+    {
+        Act.REQUEST_REAL_DATA,
+        Act.REFUSE_REAL_DATA,
+        Act.GRANT_REAL_DATA,
+        Act.GRADE_RISK,
+        Act.DRAW_PAPER,
+        Act.VOID_PAPER,
+        Act.KEEP_SCAN,
+    }
+)
 
 
 class Tab(StrEnum):

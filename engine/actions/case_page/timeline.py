@@ -138,7 +138,7 @@ def timeline_of(work: CaseWork, names: Names, *, before: int = 0, most: int = 60
     contents = Contents.of(work, names, _submissions(records))
     names.gather(person for one in records for person in _persons(one))
     entries = tuple(_folded(entry for group in groups for entry in _entries(group, contents, names)))
-    return TimelinePage(entries, records[-1].seq if len(written) > most else None)
+    return TimelinePage(entries, min(one.seq for one in records) if len(written) > most else None)
 
 
 def _acts(written: Sequence[Written]) -> list[list[Written]]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.appoint_deputy import appoint_deputy
-from engine.actions.content_view import read_real
+from engine.actions.content_view import read_covered, read_real
 from engine.actions.grant_real_data import grant_real_data
 from engine.actions.real_data_view import RequestState, view_real_data, waiting_requests
 from engine.actions.refuse_real_data import refuse_real_data
@@ -123,3 +123,17 @@ def test_one_submission_alone_can_be_read(play):
     assert one.values == everything[0].values
     with pytest.raises(Unknown):
         read_real(case.office, officer, case.case, "受理审查（虚构）", only="0" * 32)
+
+
+def test_a_unit_reads_its_own_submission_alone_and_the_office_shares_no_real_data(play):
+    case = play("first_meeting", 3)
+    applicant, reviewer = case.actor(case.scenario.steps[0].actor), case.actor("reviewer")
+    written = {one.written_by: one.id for one in read_covered(case.office, case.actor("officer"), case.case)}
+
+    (own,) = read_real(case.office, applicant, case.case, "核对（虚构）", only=written[applicant.id])
+    assert own.real
+    with pytest.raises(Forbidden):
+        read_real(case.office, applicant, case.case, "核对（虚构）")
+    # what a colleague of the office wrote is not the reviewer's own
+    with pytest.raises(Forbidden):
+        read_real(case.office, reviewer, case.case, "核对（虚构）", only=written[case.actor("officer").id])
