@@ -1,4 +1,4 @@
-"""附件与公文: files that came with forms, papers that were issued, and what was served on whom, with its receipts."""
+"""附件与公文: files that came with forms, what was served on whom and its receipts; papers have a room of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.actions.subjects import case_facts, participation
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.people.rights import may
-from engine.storage import documents, services, uploads
+from engine.storage import services, uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,6 @@ class ShownFile:
     line: FileLine
     by: str
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as issued."""
-
-    id: str
-    kind: str
-    number: str
-    item: str
-    addressee: str
-    issued_on: date
-    issued_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +40,9 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The whole tab. Papers and services of others are for whoever may read the history."""
+    """Services of others are for whoever may read the history."""
 
     files: tuple[ShownFile, ...]
-    papers: tuple[Paper, ...]
     services: tuple[Service, ...]
     knows: bool
 
@@ -66,28 +52,14 @@ def files_of(work: CaseWork, names: Names) -> Files:
     knows = may(work.actor, Act.VIEW_HISTORY, case_facts(work)).allowed
     lines = file_lines(work, uploads.of_case(work.connection, work.case.id))
     served = services.of_case(work.connection, work.case.id)
-    issued = documents.of_case(work.connection, work.case.id) if knows else []
     own = {part.key for part in work.parts.rows if participation(part).held_by(work.actor)} | set(work.actor.units)
     names.gather([*(line.uploaded_by for line in lines), *(row["receipt_by"] for row in served)])
     return Files(
         tuple(
             ShownFile(one, names.person(one.uploaded_by), names.unit(names.unit_of(one.uploaded_by))) for one in lines
         ),
-        tuple(_paper(row, names) for row in reversed(issued)),
         tuple(_service(row, names) for row in reversed(served) if knows or row["recipient"] in own),
         knows,
-    )
-
-
-def _paper(row: Mapping[str, Any], names: Names) -> Paper:
-    return Paper(
-        id=row["id"],
-        kind=row["kind"],
-        number=row["number"] or "",
-        item=names.item(row["item"]) if row["item"] else "",
-        addressee=names.unit(row["addressee"]),
-        issued_on=row["issued_on"],
-        issued_by=names.person(row["issued_by"]),
     )
 
 

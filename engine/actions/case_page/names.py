@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.actions.paper_kinds import kinds_of
 from engine.actions.parts import EXPERT, LEAD, PARTICIPANTS
 from engine.actions.shown_fields import Saying
 from engine.actions.work import CaseWork
@@ -80,6 +81,11 @@ class Names:
         declared = (info for info in elements if info.deadline is not None and info.deadline.name == name)
         step = next((info.name for info in sorted(declared, key=lambda info: info.order)), "")
         return say("case_pages.deadline_of", self.lang, step=step) if step else name
+
+    def paper(self, kind: str) -> str:
+        """What kind of paper it is, by the procedure's own papers."""
+        known = kinds_of(self._work.case.procedure)
+        return known[kind].title(self.lang) if kind in known else kind
 
     @property
     def saying(self) -> Saying:

@@ -53,6 +53,7 @@ FOLLOWING = frozenset(
         Word.DEADLINE_CORRECTED,
         Word.DEADLINE_MET,
         Word.DEADLINE_MISSED,
+        Word.PAPER_ISSUED,
     }
 )
 TOLD = tuple(sorted(word.value for word in set(Word) - UNTOLD if word.chain == "case"))
@@ -69,6 +70,7 @@ class Followed:
     item: str = ""
     deadline: str = ""
     due: date | None = None
+    paper: str = ""  #: its kind in words and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,12 @@ def _followed(one: Written, names: Names) -> Followed:
         item=names.item(one.record.item) if one.record.item else "",
         deadline=str(details.get("deadline") or ""),
         due=date.fromisoformat(due) if due else None,
+        paper=_paper(one, names) if one.record.word == Word.PAPER_ISSUED else "",
     )
+
+
+def _paper(one: Written, names: Names) -> str:
+    return f"{names.paper(one.record.element)} {one.record.details.get('number') or ''}".strip()
 
 
 def _corrected(row: SubmissionRow, contents: Contents, names: Names) -> Corrected:

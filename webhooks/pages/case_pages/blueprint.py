@@ -55,12 +55,6 @@ def ground(code: str) -> str:
 
 
 @case_pages.app_template_global()
-def paper_word(kind: str) -> str:
-    """What kind of paper it is."""
-    return _known(f"case_pages.paper.{kind}", kind)
-
-
-@case_pages.app_template_global()
 def stand_words() -> list[tuple[str, str]]:
     """Open, ended or all cases, with their words."""
     return [(one, say(f"case_pages.stand.{one}", language())) for one in STANDS]

@@ -1,0 +1,102 @@
+"""The pages themselves: whole for browsers, the tab alone for htmx, in both languages, and cheap to ask again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.calendar_files import shipped_tables
+from engine.clock import at_beijing
+from engine.deadlines.day_by_day import prove
+from engine.deadlines.ledger import Ledger
+from engine.deadlines.working_days import WorkingDays
+from webhooks.pages.case_pages.calendar_months import months_of
+
+TABS = ("", "/timeline", "/diagram", "/opinions", "/files", "/deadlines", "/log")
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_htmx_gets_the_tab_and_a_browser_the_page(browse, opened, tab):
+    case, officer = opened(), browse("officer")
+    whole, piece = officer.get(f"/cases/{case.id}{tab}").text, officer.get(f"/cases/{case.id}{tab}", htmx=True).text
+
+    assert "<html" in whole
+    assert "<html" not in piece
+    assert 'id="case-tab"' in piece
+    assert piece.count('aria-current="page"') == 1
+    assert "style=" not in whole
+    assert "onclick" not in whole
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_speaks_english(browse, opened, tab):
+    case, officer = opened(), browse("officer")
+    officer.client.set_cookie("language", "en")
+    page = officer.get(f"/cases/{case.id}{tab}").text
+    assert "case_pages." not in page.replace("case_pages.js.", "")
+
+
+def test_progress_is_cheap_to_ask_again(browse, opened):
+    case, officer = opened(), browse("officer")
+    first = officer.get(f"/cases/{case.id}/progress.json")
+    again = officer.client.get(
+        f"/cases/{case.id}/progress.json",
+        headers={"If-None-Match": first.headers["ETag"], "Accept": "application/json"},
+    )
+    assert (again.status_code, again.data) == (304, b"")
+    assert {"places", "current", "calls", "tag", "ended"} <= first.json.keys()
+
+
+def test_the_list_is_searched_and_keeps_its_filters(browse, opened):
+    case, officer = opened(), browse("officer")
+    assert case.number in officer.get("/cases").text
+    serial = case.number.split("〕")[1]
+    found = officer.get("/cases", htmx=True, query_string={"search": serial, "stand": "all"}).text
+    assert case.number in found
+    assert "<html" not in found
+    for query in ({"search": "查无此案"}, {"stand": "ended", "search": serial}, {"risk": "gravest", "search": serial}):
+        assert case.number not in officer.get("/cases", query_string=query).text
+    assert officer.get("/cases?cursor=nonsense&stand=none&risk=none").status_code == 200
+
+
+def test_the_risk_is_graded_on_a_page(browse, opened):
+    case, officer = opened(), browse("officer")
+    refused = officer.post(f"/cases/{case.id}/risk", {"grade": "high", "reason": ""})
+    assert refused.status_code == 422
+    assert 'value="high" selected' in refused.text
+    assert officer.post(f"/cases/{case.id}/risk", {"grade": "high", "reason": "监护缺失（虚构）"}).status_code == 303
+    page = officer.get(f"/cases/{case.id}").text
+    assert "risk-high" in page
+    assert "监护缺失（虚构）" in page
+    assert browse("education.liaison").post(f"/cases/{case.id}/risk", {"grade": "low"}).status_code == 403
+
+
+def test_the_log_is_exported_on_record(browse, opened):
+    case = opened()
+    answer = browse("officer").post(f"/cases/{case.id}/log/export")
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.data.startswith("\ufeff".encode())
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert "导出" in browse("officer").get(f"/cases/{case.id}/log").text
+
+
+def test_a_months_page_begins_on_monday_and_numbers_each_counted_day_once():
+    calendar = WorkingDays.from_tables(shipped_tables())
+    ledger = Ledger([], calendar)
+    at = at_beijing(date(2022, 4, 20), 12)
+    given = {"start_rule": "consensus", "length": 30, "unit": "working_days", "basis": "R6", "proposed": False}
+    ledger.open("implementation", "d1", start=date(2022, 4, 20), at=at, by="p", **given)
+    months = months_of(prove(ledger.get("implementation", "d1"), calendar, at))
+
+    assert [(month.year, month.month) for month in months] == [(2022, 4), (2022, 5), (2022, 6)]
+    numbers = []
+    for month in months:
+        for week in month.weeks:
+            assert len(week) == 7
+            for weekday, cell in enumerate(week):
+                assert cell is None or cell.day.weekday() == weekday
+                if cell and cell.told and cell.told.number:
+                    numbers.append(cell.told.number)
+    assert numbers == list(range(1, 31))
+    assert sum(month.counted for month in months) == 30
