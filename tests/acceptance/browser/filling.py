@@ -32,6 +32,11 @@ class Hand:
         """Put this text into a field."""
         place.fill(text)
 
+    def write_day(self, place: Locator, day: str) -> None:
+        """Put a day into a date field, and leave it so that its calendar closes."""
+        place.fill(day)
+        place.blur()
+
     def tick(self, place: Locator) -> None:
         """Choose one of several, or say yes."""
         place.check()
@@ -75,6 +80,10 @@ class Keys(Hand):
         self.reach(place)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
+
+    def write_day(self, place: Locator, day: str) -> None:
+        self.write(place, day)
+        self.page.keyboard.press("Tab")
 
     def tick(self, place: Locator) -> None:
         """Tab stops once in a group of radio buttons; arrows go on inside."""
@@ -149,8 +158,7 @@ class Sheet:
             case "dynamiclist":
                 self._put_rows(component, value)
             case "datetime":
-                self.hand.write(self._at(f"{field}-date"), _text(value))
-                self.hand.page.keyboard.press("Tab")
+                self.hand.write_day(self._at(f"{field}-date"), _text(value))
             case _:
                 self.hand.write(self._at(field), _text(value))
 

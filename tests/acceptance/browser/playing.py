@@ -67,6 +67,10 @@ class Play:
         try:
             page = self._enter(context, step.actor)
             self._do(self.hand(page), step)
+        except BaseException:
+            for page in context.pages:
+                picture(page, f"failed-{step.position}-{step.actor}")
+            raise
         finally:
             context.close()
 
