@@ -94,5 +94,4 @@ def _discipline(row: Mapping[str, Any], lang: str) -> str:
 
 def _day(text: str, lang: str) -> str:
     on = date.fromisoformat(text)
-    name = say(f"pages.month.{on.month}", lang)
-    return say("pages.day", lang, year=on.year, month=on.month, day=on.day, name=name)
+    return say("meeting.minutes.day", lang, year=on.year, month=on.month, day=on.day)

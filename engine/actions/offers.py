@@ -39,6 +39,8 @@ class Offer:
     element: str = ""
     item: str = ""
     task: str | None = None
+    #: one message for all of its items at once
+    broadcast: bool = False
 
 
 def offers_of_task(work: CaseWork, row: TaskRow) -> list[Offer]:
@@ -78,7 +80,8 @@ def _messages(work: CaseWork) -> Iterator[Offer]:
         waited_for.add(act)
         info = work.loaded.procedure.definition.elements[one.element]
         verdict = may(work.actor, act, message_facts(work, one.name, one.item, frozenset(one.groups), info))
-        yield _offer(act, verdict, form=one.form, message=one.name, element=one.element, item=one.item)
+        place = {"form": one.form, "message": one.name, "element": one.element, "item": one.item}
+        yield _offer(act, verdict, **place, broadcast=one.broadcast)
     known = {info.message for info in work.loaded.procedure.definition.elements.values() if info.message}
     for name in sorted(known):
         act = act_of_message(name)

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from webhooks.pages import frame, texts
 from webhooks.pages.assets import asset, built, sprite, static
 from webhooks.pages.case_pages.views import case_pages
+from webhooks.pages.door.all_doors import door, meetings
 from webhooks.pages.errors import register_errors
 from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
@@ -24,6 +25,8 @@ PAGES: Final[tuple[Blueprint, ...]] = (
     lists,
     case_pages,
     papers,
+    door,
+    meetings,
     *DOORS,
     tasks,
     files,
