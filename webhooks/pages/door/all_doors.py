@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webhooks.pages.door import acts
+from webhooks.pages.door import acts, applications
 from webhooks.pages.door.room import door, meetings
 
-__all__ = ["acts", "door", "meetings"]
+__all__ = ["acts", "applications", "door", "meetings"]
