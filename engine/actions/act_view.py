@@ -13,12 +13,14 @@ from engine.actions.form_choices import FormChoices
 from engine.actions.offers import Offer, offers_of_case, offers_of_task
 from engine.actions.office import Office
 from engine.actions.reading import reading_case
-from engine.actions.subjects import case_facts, require
+from engine.actions.subjects import case_facts, name_of, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
-from engine.errors import Unknown
+from engine.errors import Conflict, Unknown
 from engine.people.actor import Actor
+from engine.storage import tasks
 from engine.storage.cases import CaseRow
+from engine.storage.tasks import TaskRow
 
 Choices = Mapping[str, Sequence[Any]]
 
@@ -73,12 +75,24 @@ def items_of(work: CaseWork) -> dict[str, str]:
 
 def _offer(work: CaseWork, act: Act, message: str, item: str, task: str) -> Offer:
     if task:
-        row = work.task(task)
-        offers = offers_of_task(work, row) if row is not None else []
+        offers = offers_of_task(work, _open(work, act, task))
         return next((one for one in offers if one.act is act), None) or _unknown()
     offers = [one for one in offers_of_case(work) if one.act is act and one.task is None]
     wanted = [one for one in offers if message in ("", one.message or "") and item in ("", one.item)]
     return next((one for one in wanted if one.open), None) or next(iter(wanted or offers), None) or _unknown()
+
+
+def _open(work: CaseWork, act: Act, task: str) -> TaskRow:
+    """The open task, or Conflict naming who ended it for whoever might have done this to it."""
+    row = work.task(task)
+    if row is not None:
+        return row
+    ended = tasks.get(work.connection, task)
+    if ended is None or ended.case_id != work.case.id:
+        raise Unknown("actions.unknown_task")
+    require(work, act, case_facts(work))
+    at = ended.ended_at.isoformat() if ended.ended_at else ""
+    raise Conflict("actions.task_done", by=name_of(work, ended.ended_by), at=at)
 
 
 def _unknown() -> Offer:

@@ -49,6 +49,8 @@ AT_ONCE: Final = frozenset(
 )
 #: where the own form of a task stands among the names of the fields
 INNER: Final = "form."
+#: fields of these pages that nobody types
+HIDDEN: Final = frozenset({"csrf", "once", "confirmed", "at_message", "at_item", "at_task"})
 #: order of the acts on their page
 GROUPS: Final = (
     ("pressing", (Act.MARK_DANGER,)),
@@ -107,7 +109,8 @@ def post_act(visit: Visit, case_id: str, word: str) -> Answer:
     view = _view(visit, case_id, act)
     form = _typed(visit, view)
     place = view.offer
-    wanted = Wanted(case_id, act, form, message=place.message or "", item=place.item, task=place.task or "")
+    item = "" if place.broadcast else place.item
+    wanted = Wanted(case_id, act, form, message=place.message or "", item=item, task=place.task or "")
     try:
         if act not in AT_ONCE and not visit.form.get("confirmed"):
             return _confirming(visit, view, form, effects_of(visit.office, visit.actor, wanted))
@@ -140,8 +143,14 @@ def _screen(visit: Visit, view: ActView, form: Mapping[str, Any], refusal: Refus
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     fields = _fields(visit, view, form, errors)
     values = {**_values(visit, view), "fields": fields, "refused": told, "labels": labels_of(fields)}
+    values["kept"] = [] if view.offer.open else _kept(visit)
     status = told.status if told else 200
     return Screen("door/act.html", {**values, "at_once": view.offer.act in AT_ONCE}, status=status)
+
+
+def _kept(visit: Visit) -> list[str]:
+    """What was typed into a form that is gone by now, to be copied by whoever typed it."""
+    return [value for name, value in visit.form.items(multi=True) if name not in HIDDEN and len(value) > 1]
 
 
 def _confirming(visit: Visit, view: ActView, form: Mapping[str, Any], effects: Effects) -> Answer:

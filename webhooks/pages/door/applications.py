@@ -149,7 +149,7 @@ def _form(
         **_weighed(visit),
         **_advice(guide, advise(visit.office, visit.actor, guide.procedure, content)),
         "groups": groups,
-        "labels": labels_of([fields for _, _, fields in groups for fields in fields.values()]),
+        "labels": labels_of([part for _, _, parts in groups for part in parts.values()]),
         "refused": told,
         "found": {"count": found, "cases": []},
         "searched": found > 0,
