@@ -143,7 +143,7 @@ def _screen(visit: Visit, view: ActView, form: Mapping[str, Any], refusal: Refus
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     fields = _fields(visit, view, form, errors)
     values = {**_values(visit, view), "fields": fields, "refused": told, "labels": labels_of(fields)}
-    values["kept"] = [] if view.offer.open else _kept(visit)
+    values["typed_text"] = [] if view.offer.open else _kept(visit)
     status = told.status if told else 200
     return Screen("door/act.html", {**values, "at_once": view.offer.act in AT_ONCE}, status=status)
 
