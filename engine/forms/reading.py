@@ -65,6 +65,8 @@ class _Reader:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._keys: set[str] = set()
+        #: ids of components: a browser refuses a form that holds one twice
+        self._ids: set[str] = set()
         #: keys of fields that not everybody at the task may see
         self._private: set[str] = set()
         #: keys of free text and files, and computed fields that route: the two must not meet (D6)
@@ -98,6 +100,7 @@ class _Reader:
 
     def _component(self, component: Mapping[str, Any], into: Branch, around: _Around) -> None:
         kind = component.get("type")
+        self._same_id(component)
         here = self._here(component, around)
         if kind in FIELD_TYPES:
             self._field(component, into, here)
@@ -112,6 +115,13 @@ class _Reader:
             self._shown(component)
         else:
             self._findings.error(name_of(component), "component_type", type=kind)
+
+    def _same_id(self, component: Mapping[str, Any]) -> None:
+        id = component.get("id")
+        if isinstance(id, str) and id in self._ids:
+            self._findings.error(name_of(component), "same_id_twice", id=id[:80])
+        elif isinstance(id, str):
+            self._ids.add(id)
 
     def _here(self, component: Mapping[str, Any], around: _Around) -> _Around:
         """What holds for this component: what holds around it, its own condition and its own rights."""

@@ -51,6 +51,14 @@ ERRORS = [
     ([field(key="typename")], "key"),
     ([field(), field()], "same_key_twice"),
     ([field(key="a"), field(key="a.b")], "same_key_twice"),
+    ([field(id="f"), field(id="f", key="y")], "same_id_twice"),
+    (
+        [
+            {"type": "dynamiclist", "path": "r", "id": "r", "components": [field(id="f")]},
+            {"type": "dynamiclist", "path": "s", "id": "s", "components": [field(id="f")]},
+        ],
+        "same_id_twice",
+    ),
     ([field(**ROUTING)], "routing_type"),
     ([field(validate={"minLength": "=n"})], "expression_in_rule"),
     ([field(validate={"maxLength": -1})], "rule_number"),
