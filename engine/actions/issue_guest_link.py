@@ -9,16 +9,12 @@ from __future__ import annotations
 import secrets
 import uuid
 from datetime import date, timedelta
-from typing import Any
 
 from engine.actions.answers import Answer
 from engine.actions.beside import allow
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
 from engine.actions.parts import EXPERT, running
-from engine.actions.reading import reading_case
-from engine.actions.subjects import case_facts as facts_of
-from engine.actions.subjects import require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
@@ -79,36 +75,6 @@ def revoke_guest_link(office: Office, actor: Actor, case_id: str, link: str) -> 
         return Answer(details={"link": link})
 
     return work_on(office, actor, On(case_id=case_id), verb)
-
-
-def list_guest_links(office: Office, actor: Actor, case_id: str) -> list[dict[str, Any]]:
-    """The links into a case, newest first, with whom each is for and whether it counts. Raises Forbidden, Unknown."""
-    with reading_case(office, actor, case_id) as work:
-        require(work, Act.REVOKE_GUEST_LINK, facts_of(work))
-        rows = guest_links.of_case(work.connection, case_id)
-        names = people.names(work.connection, sorted({row.person for row in rows}))
-        return [
-            {
-                "id": row.id,
-                "person": row.person,
-                "name": names.get(row.person, ""),
-                "issued_at": row.issued_at,
-                "until": row.until_on,
-                "opened_at": row.opened_at,
-                "ended_at": row.ended_at,
-                "counts": row.ended_at is None and row.until_on >= work.today,
-            }
-            for row in rows
-        ]
-
-
-def guests_of(office: Office, actor: Actor, case_id: str) -> list[tuple[str, str]]:
-    """The experts a link may be issued to: id and name. Raises Forbidden, Unknown, Conflict."""
-    with reading_case(office, actor, case_id) as work:
-        require(work, Act.ISSUE_GUEST_LINK, facts_of(work))
-        found = sorted({row.person for row in running(work) if row.kind == EXPERT and row.person})
-        names = people.names(work.connection, found)
-        return [(person, names.get(person, person)) for person in found]
 
 
 def _check(work: CaseWork, person: str, until: date) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.issue_guest_link import issue_guest_link, list_guest_links, revoke_guest_link
+from engine.actions.guest_view import view_guests
+from engine.actions.issue_guest_link import issue_guest_link, revoke_guest_link
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import guest_links as shapes
@@ -26,7 +28,7 @@ ANSWERS = {"answer": DONE, "answer_example": DONE_EXAMPLE, "versioned": True, "t
 )
 def list_links(call: Call, case: str) -> Reply:
     """The links into a case, newest first."""
-    return Reply({"items": list_guest_links(call.office, call.actor, case)})
+    return Reply({"items": [asdict(link) for link in view_guests(call.office, call.actor, case).links]})
 
 
 @operation(

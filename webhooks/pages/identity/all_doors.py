@@ -11,6 +11,7 @@ from webhooks.pages.identity.admin_people import admin_people
 from webhooks.pages.identity.admin_units import admin_units
 from webhooks.pages.identity.doors import doors
 from webhooks.pages.identity.first_hour import first_hour
+from webhooks.pages.identity.guests import guests
 from webhooks.pages.identity.leavers import leavers
 from webhooks.pages.identity.profile import profile
 from webhooks.pages.identity.session import session
@@ -24,4 +25,5 @@ DOORS: Final[tuple[Blueprint, ...]] = (
     admin_units,
     admin_audit,
     leavers,
+    guests,
 )

@@ -8,8 +8,9 @@ import pytest
 
 from engine.actions.case_view import view_case
 from engine.actions.enter_as_guest import enter_as_guest, is_open
+from engine.actions.guest_view import view_guests
 from engine.actions.inbox import of_my_groups
-from engine.actions.issue_guest_link import guests_of, issue_guest_link, list_guest_links, revoke_guest_link
+from engine.actions.issue_guest_link import issue_guest_link, revoke_guest_link
 from engine.actions.sessions import Origin, Over, Present, find_session
 from engine.cases.acts import Act
 from engine.clock import beijing_day
@@ -93,21 +94,21 @@ def test_wrong_codes_use_the_link_up(case):
 
 def test_withdrawing_puts_the_guest_out(case):
     token = enter(case)
-    link = list_guest_links(case.office, case.actor("officer"), case.case)[0]
-    assert (link["name"], link["counts"]) == ("章法言（虚构）", True)
-    revoke_guest_link(case.office, case.actor("director"), case.case, link["id"])
+    link = view_guests(case.office, case.actor("officer"), case.case).links[0]
+    assert (link.name, link.counts) == ("章法言（虚构）", True)
+    revoke_guest_link(case.office, case.actor("director"), case.case, link.id)
     over = find_session(case.office, token)
     assert isinstance(over, Over)
     assert over.reason is Ending.LINK
     with pytest.raises(Conflict):
-        revoke_guest_link(case.office, case.actor("officer"), case.case, link["id"])
+        revoke_guest_link(case.office, case.actor("officer"), case.case, link.id)
 
 
 def test_a_new_link_ends_the_one_before(case):
     first = enter(case)
     issue(case)
     assert isinstance(find_session(case.office, first), Over)
-    counting = [one["counts"] for one in list_guest_links(case.office, case.actor("officer"), case.case)]
+    counting = [one.counts for one in view_guests(case.office, case.actor("officer"), case.case).links]
     assert sorted(counting) == [False, True]
 
 
@@ -162,7 +163,8 @@ def test_what_cannot_be_issued(case, person, days, path):
 
 
 def test_only_experts_of_the_case_are_offered(case):
-    offered = guests_of(case.office, case.actor("officer"), case.case)
+    assert view_guests(case.office, case.actor("director"), case.case).experts == ()
+    offered = view_guests(case.office, case.actor("officer"), case.case).experts
     assert [person for person, _ in offered] == [
         "expert.law1",
         "expert.law2",
