@@ -15,12 +15,13 @@ import signal
 import subprocess
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from engine.documents.fonts import fontconfig, installed_fonts, stand_ins
+from engine.documents.fonts import BOLD, fontconfig, installed_fonts, stand_ins
 from engine.documents.pdf_dates import dated
 from engine.errors import Unavailable
 
@@ -55,6 +56,11 @@ def to_pdf(docx: bytes, *, at: datetime) -> Pdf:
 
     Raises Unavailable where LibreOffice is not installed, did not end in time, or others wait before this one.
     """
+    return to_pdfs([(docx, at)])[0]
+
+
+def to_pdfs(papers: Sequence[tuple[bytes, datetime]]) -> list[Pdf]:
+    """Several papers in one run, each dated with its own instant: starting LibreOffice costs more than a paper does."""
     found = program()
     if found is None:
         raise Unavailable("papers.no_libreoffice")
@@ -63,32 +69,32 @@ def to_pdf(docx: bytes, *, at: datetime) -> Pdf:
     try:
         with tempfile.TemporaryDirectory(prefix="huishang-paper-") as folder:
             replaced = {name: one for name, one in stand_ins(installed_fonts()).items() if one}
-            return Pdf(dated(_convert(found, Path(folder), docx, replaced), at), _said(replaced))
+            made = _convert(found, Path(folder), [docx for docx, _ in papers], replaced)
     finally:
         _TURN.release()
+    told = {name: stand_in.replace(BOLD, " Bold") for name, stand_in in replaced.items()}
+    return [Pdf(dated(pdf, at), told) for pdf, (_, at) in zip(made, papers, strict=True)]
 
 
-def _said(replaced: dict[str, str]) -> dict[str, str]:
-    return {name: stand_in.replace(":bold", " Bold") for name, stand_in in replaced.items()}
-
-
-def _convert(found: str, folder: Path, docx: bytes, replaced: dict[str, str]) -> bytes:
-    source, out = folder / "paper.docx", folder / "paper.pdf"
-    source.write_bytes(docx)
+def _convert(found: str, folder: Path, papers: Sequence[bytes], replaced: dict[str, str]) -> list[bytes]:
+    sources = [folder / f"{position}.docx" for position in range(len(papers))]
+    for source, docx in zip(sources, papers, strict=True):
+        source.write_bytes(docx)
     config = folder / "fonts.conf"
     config.write_text(fontconfig(replaced, str(_font_cache())), encoding="utf-8")
     command = [
         found,
         f"-env:UserInstallation=file://{folder / 'profile'}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
-        *("--convert-to", _FILTER, "--outdir", str(folder), str(source)),
+        *("--convert-to", _FILTER, "--outdir", str(folder), *map(str, sources)),
     ]
     path = os.environ.get("PATH", "/usr/bin:/bin")
     env = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "FONTCONFIG_FILE": str(config), "TMPDIR": str(folder)}
     _run(command, env, folder)
-    if not out.is_file():
+    made = [source.with_suffix(".pdf") for source in sources]
+    if not all(one.is_file() for one in made):
         raise Unavailable("papers.pdf_failed")
-    return out.read_bytes()
+    return [one.read_bytes() for one in made]
 
 
 def _font_cache() -> Path:
