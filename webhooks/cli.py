@@ -19,6 +19,8 @@ COMMANDS = (
     "deploy",
     "migrate-cases",
     "verify",
+    "archive",
+    "verify-archive",
     "check",
     "decide",
     "prove",

@@ -27,9 +27,10 @@ from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.documents.archives import Fault, faults_of_files, read_archive, write_archive
-from engine.errors import Conflict
+from engine.errors import Conflict, Unknown
 from engine.people.actor import Actor
 from engine.people.rights import may
+from engine.storage import cases
 from engine.storage.chain import BEGINNING, Record, link
 from engine.texts.catalogue import say
 
@@ -75,6 +76,15 @@ def archive_case(office: Office, actor: Actor, case_id: str, progress: Progress 
 
     work_on(office, actor, On(case_id=case_id), note)
     return made
+
+
+def case_numbered(office: Office, number: str) -> str:
+    """The id of the case that bears this number. Raises Unknown."""
+    with office.database.reading() as connection:
+        row = cases.numbered(connection, number)
+    if row is None:
+        raise Unknown("actions.unknown_case")
+    return row.id
 
 
 def may_archive(office: Office, actor: Actor, case_id: str) -> bool:

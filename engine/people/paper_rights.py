@@ -1,7 +1,7 @@
 """Who reads a paper, and whether as it is or covered. The rule of forms holds, and two things more.
 
 A paper that goes to somebody in particular is read by the office, by its author and by those it was addressed to; and
-an addressee reads it as it is, because that is what was served on them. Experts read what everybody concerned reads,
+an addressee reads it as it is, also when the case is over, because that is what was served on them. Experts read what everybody concerned reads,
 covered, and what was addressed to them.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.cases.acts import Act
-from engine.cases.states import ENDED
 from engine.people.actor import Actor
 from engine.people.capacities import OFFICE, capacities
 from engine.people.rights import may
@@ -51,6 +50,5 @@ def may_read_paper(actor: Actor, paper: PaperFacts) -> Reading:
     office = not capacities(actor, paper.case).isdisjoint(OFFICE)
     if paper.readers == ADDRESSEE and not (own or served or office):
         return Reading(forbidden("content_of_others"), real=False)
-    over = paper.case.ended or paper.case.known_state in ENDED
-    as_served = served and paper.readers == ADDRESSEE and not office and not over
+    as_served = served and paper.readers == ADDRESSEE and not office
     return Reading(common, real=as_served or may(actor, Act.VIEW_REAL_DATA, content).allowed)

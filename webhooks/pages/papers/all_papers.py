@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from webhooks.pages.papers import of_case, one, registers, templates
+from webhooks.pages.papers import archive, of_case, one, registers, templates
 from webhooks.pages.papers.room import papers
 
-PAGES = (of_case, one, registers, templates)
+PAGES = (archive, of_case, one, registers, templates)
 
 __all__ = ["PAGES", "papers"]

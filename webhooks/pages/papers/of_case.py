@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.actions.archive_case import may_archive
 from engine.actions.case_view import view_case
 from engine.actions.draw_paper import draw_paper, on_demand
 from engine.actions.names import unit_words
@@ -38,5 +39,5 @@ def _values(visit: Visit, case: str) -> dict[str, Any]:
         "papers": list(reversed(list_papers(visit.office, visit.actor, case, visit.lang))),
         "kinds": [(kind.key, kind.title(visit.lang)) for kind in on_demand(seen.case.procedure)],
         "may_draw": Act.DRAW_PAPER in open_acts,
-        "may_archive": Act.EXPORT_CASE in open_acts and seen.case.closed_at is not None,
+        "may_archive": may_archive(visit.office, visit.actor, case),
     }
