@@ -1,8 +1,8 @@
 """Who reads a paper, and whether as it is or covered. The rule of forms holds, and two things more.
 
 A paper that goes to somebody in particular is read by the office, by its author and by those it was addressed to; and
-an addressee reads it as it is, also when the case is over, because that is what was served on them. Experts read what everybody concerned reads,
-covered, and what was addressed to them.
+an addressee reads it as it is, also when the case is over, because that is what was served on them. Experts read what
+everybody concerned reads, covered, and what was addressed to them.
 """
 
 from __future__ import annotations
