@@ -39,6 +39,10 @@ class Settings:
     scanner: str = ""
     #: whether a file that no scanner looked at must wait
     scan_required: bool = False
+    #: how many days the result of long work is kept
+    keep_results: int = 7
+    #: statistics hide numbers from one to below this one
+    small_numbers: int = 5
     #: the security settings of this installation; without it the ones in `processes/security.yaml` hold
     security: Path | None = None
     #: how many proxies of ours stand before the server; so many forwarded addresses are believed
@@ -85,6 +89,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "due_soon": int,
         "smtp_port": int,
         "smtp_tls": _security,
+        "keep_results": int,
+        "small_numbers": int,
     }
     readers |= {"scan_required": _yes, "security": Path, "proxies": int, "identity_creates": _yes}
     values: dict[str, object] = {}

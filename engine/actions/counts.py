@@ -13,7 +13,7 @@ from engine.actions.office import Office
 from engine.actions.wanted import OVERDUE, SOON, TODAY, Wanted, filters_of
 from engine.clock import beijing_day
 from engine.people.actor import Actor
-from engine.storage import box_rows, circulations, inboxes, supervision, told
+from engine.storage import box_rows, circulations, inboxes, jobs, supervision, told
 from engine.storage.inbox_arms import BEGINNING
 from engine.storage.task_filters import TaskFilters
 
@@ -56,6 +56,7 @@ def _of_menu(groups: int, overdue_before: date | None) -> Any:
         "toread": circulations.unread(),
         "drafts": box_rows.drafted(),
         "notices": told.unread(),
+        "progress": jobs.unseen(),
     }
     if overdue_before is not None:
         questions["supervision"] = supervision.overdue(overdue_before)

@@ -144,6 +144,7 @@ class Word(StrEnum):
     MEETING_INVITED = "office:meeting:invited"
     INVITATION_ANSWERED = "office:invitation:answered"
     DUPLICATES_SEARCHED = "office:duplicates:searched"
+    REGISTER_EXPORTED = "office:register:exported"
     DIAGRAM_DRAWN_UP = "procedures:diagram:drawn_up"
     DIAGRAM_REPLACED = "procedures:diagram:replaced"
     DIAGRAM_DISCARDED = "procedures:diagram:discarded"

@@ -30,6 +30,7 @@ INSIDE = frozenset(
         Word.DUPLICATES_SEARCHED,
         Word.RECORDS_VERIFIED,
         Word.RECORDS_EXPORTED,
+        Word.REGISTER_EXPORTED,
     }
 )
 

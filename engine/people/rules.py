@@ -83,6 +83,10 @@ AT_LARGE: dict[Act, frozenset[Role]] = {
     Act.VIEW_MEETINGS: _OFFICE | _UNITS | {Role.EXPERT},
     Act.VIEW_MONITORING: _OFFICE | {Role.VIEWER},
     Act.VIEW_PAPER_REGISTERS: _OFFICE,
+    # line by line for those who run the procedure; who only looks on is told counts, small ones hidden
+    Act.VIEW_REGISTERS: _OFFICE,
+    Act.VIEW_STATISTICS: _OFFICE | {Role.VIEWER},
+    Act.EXPORT_REGISTER: _OFFICE | {Role.VIEWER},
     Act.VIEW_PROCEDURES: _EVERYBODY,
     Act.VIEW_CALENDARS: _EVERYBODY,
     Act.VIEW_PEOPLE: _EVERYBODY - {Role.EXPERT, Role.VIEWER, Role.WORKER},

@@ -14,6 +14,7 @@ from engine.actions.alarm_calendar import alarm_calendar as alarm
 from engine.actions.fire_due_timers import fire_due_timers as fire
 from engine.actions.follow_calendar import follow_calendar as follow
 from engine.actions.health import beat as sign_of_life
+from engine.actions.long_work import sweep_work as forget
 from engine.actions.office import Office
 from engine.actions.seal_day import seal_day as seal
 from engine.actions.send_due_notices import send_due_notices as send
@@ -59,6 +60,11 @@ def sweep_uploads(office: Office) -> None:
     sweep(office)
 
 
+def sweep_work(office: Office) -> None:
+    """Forget results of long work whose days are over."""
+    forget(office)
+
+
 def beat(office: Office) -> None:
     """Say that this worker has looked."""
     sign_of_life(office, f"{socket.gethostname()}:{os.getpid()}")
@@ -73,5 +79,6 @@ JOBS: tuple[Job, ...] = (
     alarm_calendar,
     seal_day,
     sweep_uploads,
+    sweep_work,
     beat,
 )

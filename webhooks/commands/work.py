@@ -26,6 +26,7 @@ def work(settings: Settings) -> None:
     Ends with status 1 when the scheduler's thread dies, so that it is restarted.
     """
     from engine.actions.office import open_office  # imported late: `--help` needs none of the engine
+    from engine.timers.bench import Bench
     from engine.timers.jobs import JOBS
     from engine.timers.looks import ticker_of
     from webhooks.logs import configure_logs
@@ -36,10 +37,12 @@ def work(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told_to_stop.set())
     office = open_office(settings)
-    ticker = ticker_of(office, report, (*JOBS, send_mails))
+    ticker, bench = ticker_of(office, report, (*JOBS, send_mails)), Bench(office, report)
     ticker.start()
+    bench.start()
     while ticker.is_alive and not told_to_stop.wait(PULSE):
         pass
+    bench.stop()
     ticker.stop()
     office.close()
     if not told_to_stop.is_set():

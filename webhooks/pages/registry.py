@@ -15,6 +15,7 @@ from webhooks.pages.errors import register_errors
 from webhooks.pages.identity.all_doors import DOORS
 from webhooks.pages.lists.all_lists import lists
 from webhooks.pages.papers.all_papers import papers
+from webhooks.pages.registers.all_registers import registers
 from webhooks.pages.tasks.files import files
 from webhooks.pages.tasks.phrases import phrases
 from webhooks.pages.tasks.task import tasks
@@ -31,6 +32,7 @@ PAGES: Final[tuple[Blueprint, ...]] = (
     tasks,
     files,
     phrases,
+    registers,
 )
 
 

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _uploads()
     _door()
     _drawn_tasks()
+    _jobs()
     _papers()
 
 
@@ -30,6 +31,7 @@ def downgrade() -> None:
     _drop_papers()
     _drop_identity()
     _drop_door()
+    _drop_jobs()
     _drop_drawn_tasks()
     _drop_lists()
     _drop_need_to_know()
@@ -661,3 +663,51 @@ def _papers() -> None:
 def _drop_papers() -> None:
     for table in ("paper_voids", "paper_scans", "paper_contents", "paper_templates", "paper_files"):
         op.drop_table(table)
+
+
+def _jobs() -> None:
+    """Long work, and what it came to."""
+    op.create_table(
+        "jobs",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("asked", Json(), nullable=False),
+        sa.Column("asked_at", Instant(timezone=True), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("worker", sa.Text(), nullable=True),
+        sa.Column("held_until", Instant(timezone=True), nullable=True),
+        sa.Column("ended_at", Instant(timezone=True), nullable=True),
+        sa.Column("seen_at", Instant(timezone=True), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.Column("media", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_jobs_person_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
+    )
+    pending = sa.text("state IN ('waiting', 'running')")
+    with op.batch_alter_table("jobs") as batch_op:
+        batch_op.create_index(batch_op.f("ix_jobs_person_asked_at"), ["person", "asked_at"])
+        batch_op.create_index(batch_op.f("ix_jobs_ended_at"), ["ended_at"])
+        batch_op.create_index("ix_jobs_pending", ["asked_at", "id"], sqlite_where=pending, postgresql_where=pending)
+    op.create_table(
+        "job_results",
+        sa.Column("job", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["job"], ["jobs.id"], name=op.f("fk_job_results_job_jobs"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("job", "position", name=op.f("pk_job_results")),
+    )
+
+
+def _drop_jobs() -> None:
+    op.drop_table("job_results")
+    pending = sa.text("state IN ('waiting', 'running')")
+    with op.batch_alter_table("jobs") as batch_op:
+        batch_op.drop_index("ix_jobs_pending", sqlite_where=pending, postgresql_where=pending)
+        batch_op.drop_index(batch_op.f("ix_jobs_ended_at"))
+        batch_op.drop_index(batch_op.f("ix_jobs_person_asked_at"))
+    op.drop_table("jobs")

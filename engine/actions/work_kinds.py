@@ -1,0 +1,11 @@
+"""Every kind of long work by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from engine.actions import export_register
+from engine.actions.long_work import Doing
+
+KINDS: Final[Mapping[str, Doing]] = {export_register.KIND: export_register.do_export}

@@ -1,0 +1,1 @@
+"""Registers (台账), and long work that can be left."""
