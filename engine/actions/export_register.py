@@ -138,7 +138,8 @@ def _counts(office: Office, actor: Actor, found: Statistics, lang: str) -> bytes
         [name, *(hidden if value is None else value for value in values)]
         for name, values in zip(named, found.table.cells, strict=False)
     ]
-    about = [say("registers.year_said", lang, year=found.year), say("registers.hidden_said", lang, least=found.least)]
+    about = [say("registers.year_said", lang, year=found.year)]
+    about += [say("registers.hidden_said", lang, least=found.least)] if found.hides else []
     title = say(f"registers.book.{found.book.name}", lang)
     return workbook(title, about, heads, rows, _mark(office, actor, lang))
 

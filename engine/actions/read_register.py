@@ -31,6 +31,8 @@ LONGEST: Final = 366 * 20
 #: entries whose facts are read at a time
 BUNDLE: Final = 500
 QUARTERS: Final = 4
+#: no number of cases is below one
+NOTHING_HIDDEN: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,13 @@ class Statistics:
     quarters: tuple[int, ...]
     words: tuple[str, ...]
     table: Table
+    #: numbers below this one are hidden
     least: int
+
+    @property
+    def hides(self) -> bool:
+        """Whether small numbers are hidden."""
+        return self.least > NOTHING_HIDDEN
 
 
 def wanted(
@@ -109,18 +117,21 @@ def all_lines(office: Office, book: Book, asked: Asked, report: Callable[[int, i
 
 
 def statistics(office: Office, actor: Actor, book: Book, year: int) -> Statistics:
-    """The counts of the quarters of this year that are over, small numbers hidden. Raises Forbidden."""
+    """The counts of a year. Who may read the lines is told all of it; else only quarters that are over, small numbers
+    hidden. Raises Forbidden.
+    """
     may(actor, Act.VIEW_STATISTICS).require()
+    least = NOTHING_HIDDEN if may(actor, Act.VIEW_REGISTERS).allowed else office.settings.small_numbers
     today = beijing_day(office.clock.now())
-    over = tuple(quarter for quarter in range(1, QUARTERS + 1) if _end(year, quarter) < today)
+    last = today if least > NOTHING_HIDDEN else date.max
+    over = tuple(quarter for quarter in range(1, QUARTERS + 1) if _end(year, quarter) < last)
     if not over:
-        return Statistics(book, year, (), (), Table(()), office.settings.small_numbers)
+        return Statistics(book, year, (), (), Table(()), least)
     asked = Asked(date(year, 1, 1), _end(year, over[-1]))
     lines = all_lines(office, book, asked, lambda _done, _total: None)
     counted = Counter((_quarter(line.day), line.values[book.counted]) for line in lines)
     words = tuple(sorted({word for _, word in counted}))
     counts = [[counted[quarter, word] for word in words] for quarter in over]
-    least = office.settings.small_numbers
     return Statistics(book, year, over, words, told(counts, least) if words else Table(()), least)
 
 

@@ -35,6 +35,9 @@ def cell(column: Column, value: Any, units: Mapping[str, str], people: Mapping[s
             return word(column.words or "step", value, lang)
         case Kind.WORDS:
             return BETWEEN[lang].join(word(column.words, one, lang) for one in value)
+        case Kind.ITEM:
+            number = str(value).lstrip("d")
+            return say("registers.item_said", lang, number=number) if number.isdigit() else str(value)
     return str(value)
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     WORD = "word"  #: one of a few words of the register itself
     WORDS = "words"
     STEP = "step"  #: element of the diagram
+    ITEM = "item"  #: which decision of its case
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Book:
 
 _K = Kind
 NUMBER: Final = Column("number", width=28)
-ITEM: Final = Column("item", width=8)
+ITEM: Final = Column("item", Kind.ITEM, 10)
 LEAD: Final = Column("lead", _K.UNIT, 20)
 
 ACCEPTANCE: Final = Book(

@@ -74,12 +74,12 @@ def show_statistics(visit: Visit, book: str) -> Answer:
     """The counts of a year by quarter, small ones hidden."""
     found, _ = read_register.wanted(book, beijing_day(visit.office.clock.now()))
     year = _year(visit)
-    told = read_register.statistics(visit.office, visit.actor, found, year)
+    counted = read_register.statistics(visit.office, visit.actor, found, year)
     column = found.column(found.counted)
     values = {
         **_shared(visit, found),
-        "told": told,
-        "words": [word(column.words, one, visit.lang) for one in told.words],
+        "counted": counted,
+        "words": [word(column.words, one, visit.lang) for one in counted.words],
         "years": _years(visit),
         "may_see_lines": may(visit.actor, Act.VIEW_REGISTERS).allowed,
     }
