@@ -21,6 +21,7 @@ from engine.people.actor import Actor
 from engine.storage import jobs
 from engine.storage.house_keys import house_key
 from engine.storage.jobs import CANCELLED, DONE, FAILED, JobRow
+from engine.storage.stop_points import stop_point
 
 #: how long a worker is believed without a sign of life
 LEASE: Final = timedelta(minutes=2)
@@ -111,6 +112,7 @@ def do_next(office: Office, worker: str, kinds: Mapping[str, Doing]) -> bool:
     if row is None:
         return False
     try:
+        stop_point("long_work.taken")
         actor = _asker(office, row)
         result = kinds[row.kind](office, actor, row.asked, _reporter(office, row))
         _keep(office, row, actor, result)
@@ -196,6 +198,8 @@ def _keep(office: Office, row: JobRow, actor: Actor, result: Result) -> None:
         work = HouseWork(office, connection, actor, now)
         result.record(work)
         work.write()
+        stop_point("long_work.before_commit")
+    stop_point("long_work.after_commit")
 
 
 def _fail(office: Office, row: JobRow, fault: str) -> None:

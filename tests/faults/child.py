@@ -10,6 +10,8 @@ import sys
 from datetime import datetime
 
 from engine.actions.fire_due_timers import fire_due_timers
+from engine.actions.long_work import do_next
+from engine.actions.work_kinds import KINDS
 from engine.clock import MovableClock
 from tests.faults.site import FIRST, FORM_DATA, office_on, token
 from webhooks.app import create_app
@@ -32,6 +34,8 @@ def main(act: str, url: str, instant: str, task: str = "") -> None:
         print(READY, flush=True)
         sys.stdin.readline()
         print(fire_due_timers(office), flush=True)
+    elif act == "long_work":
+        do_next(office, "child", KINDS)
     else:
         create_app(office).test_client().post(**request_of(task))
 

@@ -11,10 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from engine.actions import export_register
 from engine.actions.fire_due_timers import fire_due_timers
+from engine.actions.long_work import LEASE, do_next, look_at, result_of
+from engine.actions.read_register import wanted
+from engine.actions.work_kinds import KINDS
 from engine.cases.audit_words import Word
+from engine.clock import beijing_day
+from engine.storage import audit, jobs
 from engine.storage.stop_points import FAULT
 from tests.faults.child import request_of
+from tests.faults.site import FIRST
 from webhooks.app import create_app
 
 ROOT = Path(__file__).parents[2]
@@ -76,3 +83,48 @@ def test_a_worker_killed_in_its_sweep_leaves_each_timer_to_fire_once(site, point
 
     assert [len(site.records(case, Word.TIMER_FIRED)) for case in cases] == [1, 1, 1]
     assert site.is_sound()
+
+
+@pytest.mark.parametrize("point", ["long_work.taken", "long_work.before_commit"])
+def test_long_work_whose_worker_was_killed_is_begun_anew_and_recorded_once(site, point, monkeypatch):
+    # given an export that is long work, and a worker that is killed over it
+    actor, job = site.person(FIRST), asked_for(site, monkeypatch)
+    killed_at(point, "long_work", site.url, site.clock.now().isoformat())
+    assert look_at(site.office, actor, job).state == jobs.RUNNING
+    assert exports(site) == []
+
+    # when its lease is over and another looks
+    assert not do_next(site.other, "other", KINDS)
+    site.clock.advance(LEASE + timedelta(seconds=1))
+    assert do_next(site.other, "other", KINDS)
+
+    # then it is done, on record once, and nothing is left to do
+    row, content = result_of(site.office, actor, job)
+    assert (row.state, row.attempts, content[:2]) == (jobs.DONE, 2, b"PK")
+    assert len(exports(site)) == 1
+    assert not do_next(site.office, "third", KINDS)
+
+
+def test_long_work_whose_worker_was_killed_after_the_commit_is_done(site, monkeypatch):
+    job = asked_for(site, monkeypatch)
+
+    killed_at("long_work.after_commit", "long_work", site.url, site.clock.now().isoformat())
+
+    assert look_at(site.office, site.person(FIRST), job).state == jobs.DONE
+    assert len(exports(site)) == 1
+    site.clock.advance(LEASE * 2)
+    assert not do_next(site.other, "other", KINDS)
+
+
+def asked_for(site, monkeypatch) -> str:
+    """An export of a register that is made in the background."""
+    site.start("three_user_tasks")
+    monkeypatch.setattr(export_register, "DIRECT", 0)
+    book, asked = wanted("acceptance", beijing_day(site.clock.now()))
+    return export_register.export_register(site.office, site.person(FIRST), book, asked, "zh").work
+
+
+def exports(site) -> list[str]:
+    with site.office.database.reading() as connection:
+        words = [one.record.word for one in audit.walk(connection, "office")]
+    return [word for word in words if word == Word.REGISTER_EXPORTED]
