@@ -41,6 +41,10 @@ class Hand:
         """Choose one of several, or say yes."""
         place.check()
 
+    def pick(self, place: Locator, value: str) -> None:
+        """Choose an option of a plain list."""
+        place.select_option(value)
+
     def choose(self, place: Locator, label: str) -> None:
         """Choose one of a list that opens below its field."""
         place.locator("xpath=..").click()
@@ -102,6 +106,14 @@ class Keys(Hand):
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the keyboard does not choose {place}")
+
+    def pick(self, place: Locator, value: str) -> None:
+        self.reach(place)
+        for key in ("Home", *["ArrowDown"] * 60):
+            if place.input_value() == value:
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"the keyboard does not pick {value}")
 
     def choose(self, place: Locator, label: str) -> None:
         self.reach(place)
@@ -186,6 +198,44 @@ class Sheet:
         """What the list shows for this value."""
         known = component.get("values") or self.choices[component["valuesKey"]]
         return next(str(one["label"]) for one in known if str(one["value"]) == _text(value))
+
+
+class Written:
+    """A form of ours, without form-js: fields by their names, rows by numbers. What is hidden is not asked for."""
+
+    def __init__(self, hand: Hand, form: Locator) -> None:
+        self.hand = hand
+        self.form = form
+
+    def fill(self, values: Mapping[str, Any], before: str = "") -> None:
+        """Fill in these fields, as far as the page asks for them."""
+        for name, value in values.items():
+            if isinstance(value, list) and value and isinstance(value[0], Mapping):
+                self._put_rows(f"{before}{name}", value)
+            else:
+                self._put(self.form.locator(f'[name="{before}{name}"]'), value)
+
+    def _put_rows(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        group = self.form.locator(f'[data-rows="{name}"]')
+        for _ in range(len(rows) - group.locator("[data-row-list] > [data-row]").count()):
+            self.hand.press(group.locator("[data-row-add]"))
+        for index, row in enumerate(rows):
+            self.fill(row, f"{name}.{index}.")
+
+    def _put(self, fields: Locator, value: Any) -> None:
+        shown = [one for one in fields.all() if one.is_visible()]
+        wanted = [_text(one) for one in value] if isinstance(value, list) else [_text(value)]
+        for field in shown:
+            kind = field.evaluate("one => one.type")
+            if kind in ("radio", "checkbox"):
+                if field.get_attribute("value") in wanted:
+                    self.hand.tick(field)
+            elif kind == "select-one":
+                self.hand.pick(field, wanted[0])
+            elif field.get_attribute("data-date-field") is not None:
+                self.hand.write_day(field, wanted[0])
+            else:
+                self.hand.write(field, wanted[0])
 
 
 def _fields(components: Sequence[Component]) -> Iterator[Component]:
