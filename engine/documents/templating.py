@@ -77,13 +77,16 @@ class _Bounded(Template):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Dots reach members of mappings alone, never attributes of objects."""
+    """Dots reach members of mappings alone, never attributes of objects.
+
+    A member that is not there is blank: a case may run on an older form that lacks a field of today's template.
+    """
 
     template_class = _Bounded
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Mapping) and attribute in obj:
-            return obj[attribute]
+        if isinstance(obj, Mapping):
+            return obj.get(attribute, "")
         if isinstance(obj, LoopContext) and attribute in _LOOP:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)

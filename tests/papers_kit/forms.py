@@ -83,7 +83,8 @@ def opinion_form():
     b.block(made, "咨询事项", "{{ prepare.consultation_items }}", height=30)
     b.block(made, "对事实情节\n的意见", "{{ opinion.facts_opinion }}", height=36)
     b.block(made, "对法律政策\n适用的意见", "{{ opinion.law_opinion }}", height=36)
-    b.block(made, "建　　议", "{{ opinion.suggestion }}", height=30)
+    b.block(made, "总体态度", "{{ opinion.position }}", height=11)
+    b.block(made, "建　　议", "{{ opinion.suggestion }}", height=26)
     b.opinion(made, "签　　章")
     return sheet
 

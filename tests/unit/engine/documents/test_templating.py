@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import UndefinedError
 
 from engine.documents.templating import MAX_TEXT, compile_text
 from engine.errors import Invalid, TooLarge
@@ -58,6 +59,13 @@ def test_a_value_that_looks_like_a_tag_stays_text() -> None:
 def test_dots_reach_members_and_nothing_else() -> None:
     template, _ = compile_text("{{ a.items }}|{{ a.b }}")
     assert template.render({"a": {"items": "甲", "b": "乙"}}) == "甲|乙"
+
+
+def test_a_field_that_an_older_form_lacks_is_blank_and_a_whole_form_is_not() -> None:
+    template, _ = compile_text("[{{ a.later }}]{% if b.c %}{% endif %}")
+    assert template.render({"a": {}, "b": {}}) == "[]"
+    with pytest.raises(UndefinedError):
+        template.render({"a": {}})
 
 
 def test_every_name_is_told_by_its_path() -> None:
