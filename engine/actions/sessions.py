@@ -26,10 +26,13 @@ from engine.people.tokens import digest
 from engine.storage import audit, posts, sessions
 from engine.storage.chain import Record
 from engine.storage.database import Connection
+from engine.storage.house_keys import house_key
 from engine.storage.sessions import Held, SessionRow
 
 BYTES = 32
 LONGEST_ADDRESS = 60
+#: the key that seals tokens of the identity service
+IDENTITY_KEY = "identity_token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,16 @@ def rotate(office: Office, connection: Connection, session: str, stage: Stage) -
     return token
 
 
-def log_out(office: Office, present: Present) -> None:
-    """End one's own session."""
+def log_out(office: Office, present: Present) -> str:
+    """End one's own session; gives the token of the identity service it came by, or nothing."""
     now, row = office.clock.now(), present.session
     with office.database.writing() as connection:
         if sessions.end(connection, row.id, now, Ending.LOGGED_OUT.value):
             record = Record(now, row.person, Word.LOGGED_OUT.value, details={"session": row.id})
             audit.append_to_house(connection, Word.LOGGED_OUT.chain, [record])
+        if row.identity is None:
+            return ""
+        return house_key(connection, office.vault, IDENTITY_KEY).open(row.identity, row.person).decode()
 
 
 def end_session(office: Office, actor: Actor, session: str, where: str = "") -> dict[str, Any]:

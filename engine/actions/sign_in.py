@@ -40,7 +40,7 @@ def sign_in(office: Office, login: str, password: str, origin: Origin) -> Opened
     with office.database.writing() as connection:
         first = outstanding(office, connection, entry.person.id).stage
         token, row = open_session(office, connection, entry.person.id, origin, stage=first, failures=entry.failures)
-        _note(office, connection, row, first)
+        note_entry(office, connection, row, first)
     return Opened(token, first)
 
 
@@ -108,7 +108,13 @@ def end_others(office: Office, present: Present) -> Opened:
 
 
 def outstanding(
-    office: Office, connection: Connection, person: str, *, session: str = "", factor_given: bool = False
+    office: Office,
+    connection: Connection,
+    person: str,
+    *,
+    session: str = "",
+    factor_given: bool = False,
+    by_service: bool = False,
 ) -> Outstanding:
     """What this person has still to do before being in. A session of an identity service has no password."""
     policy, now = office.security, office.clock.now()
@@ -118,7 +124,9 @@ def outstanding(
     others = len(living(office, connection, person, but=session))
     return Outstanding(
         factor=enrolled and not factor_given,
-        password=secret is not None and (secret.must_change or policy.password.is_old(secret.set_at, now)),
+        password=not by_service
+        and secret is not None
+        and (secret.must_change or policy.password.is_old(secret.set_at, now)),
         enrol=not enrolled and not roles.isdisjoint(policy.second_factor.roles),
         other=0 < policy.session.at_once <= others,
     )
@@ -126,13 +134,16 @@ def outstanding(
 
 def _go_on(office: Office, connection: Connection, row: SessionRow) -> Opened:
     """The next step of a session whose present one is done; the factor is the first, so it was given by now."""
-    stage = outstanding(office, connection, row.person, session=row.id, factor_given=True).stage
+    by_service = row.identity is not None
+    needs = outstanding(office, connection, row.person, session=row.id, factor_given=True, by_service=by_service)
+    stage = needs.stage
     token = rotate(office, connection, row.id, stage)
-    _note(office, connection, row, stage)
+    note_entry(office, connection, row, stage)
     return Opened(token, stage)
 
 
-def _note(office: Office, connection: Connection, row: SessionRow, stage: Stage) -> None:
+def note_entry(office: Office, connection: Connection, row: SessionRow, stage: Stage) -> None:
+    """Whoever is in now has no failures any more, and being in is on record."""
     if stage is Stage.FULL:
         forgive(connection, row.person)
         details = {"session": row.id, "address": row.address}

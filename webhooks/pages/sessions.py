@@ -97,6 +97,11 @@ def is_secure() -> bool:
     return request.is_secure or _office().settings.address.startswith("https://")
 
 
+def own_address() -> str:
+    """How people reach us, without a slash at the end: as the installation says, else as this request came."""
+    return _office().settings.address.rstrip("/") or request.host_url.rstrip("/")
+
+
 def hand_out(response: Response, token: str) -> None:
     """Give the browser the secret of a session; it goes when the browser is closed."""
     response.set_cookie(_cookie(), token, httponly=True, secure=is_secure(), samesite="Lax", path="/")

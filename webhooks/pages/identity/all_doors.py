@@ -9,6 +9,7 @@ from flask import Blueprint
 from webhooks.pages.identity.admin_audit import admin_audit
 from webhooks.pages.identity.admin_people import admin_people
 from webhooks.pages.identity.admin_units import admin_units
+from webhooks.pages.identity.by_service import by_service
 from webhooks.pages.identity.doors import doors
 from webhooks.pages.identity.first_hour import first_hour
 from webhooks.pages.identity.guests import guests
@@ -18,6 +19,7 @@ from webhooks.pages.identity.session import session
 
 DOORS: Final[tuple[Blueprint, ...]] = (
     doors,
+    by_service,
     session,
     profile,
     first_hour,

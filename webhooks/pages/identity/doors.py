@@ -15,6 +15,7 @@ from engine.people.sessions import Stage
 from engine.texts.catalogue import say
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
+from webhooks.pages.identity.by_service import leave_by, public_address, service_of
 from webhooks.pages.identity.next_page import own_page, with_next
 from webhooks.pages.identity.picture import qr_picture
 from webhooks.pages.identity.signing import lead_on, leave
@@ -138,8 +139,12 @@ def cancel(visit: Visit) -> Answer:
 @page(doors, "POST", "/logout", public=True)
 def logout(visit: Visit) -> Answer:
     """Out, here and at the identity service if one came by it."""
-    if visit.who.present is not None:
-        log_out(visit.office, visit.who.present)
+    token = log_out(visit.office, visit.who.present) if visit.who.present is not None else ""
+    if token:
+        now, back = visit.office.clock.now(), public_address("/login")
+        away = service_of(visit).address_to_leave(token, back, now)
+        if away:
+            return leave_by(away)
     return leave("/login", "identity.said.logged_out")
 
 
@@ -168,7 +173,7 @@ def _login(visit: Visit, refusal: Refusal | None = None, name: str = "") -> Answ
         "over_where": over.where if over is not None else "",
         "name": name,
         "next": own_page(visit.query.get("next") or visit.form.get("next", "/")),
-        "service": bool(visit.office.settings.identity_issuer),
+        "service": service_of(visit).is_set,
     }
     return Screen("identity/login.html", values, status=status_of(refusal) if refusal is not None else 200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from engine.actions.enter_as_guest import enter_as_guest, is_open
 from engine.actions.guest_view import view_guests
@@ -62,14 +62,13 @@ def issue(visit: Visit, case_id: str) -> Answer:
     except Invalid as refusal:
         return _links(visit, case_id, refusal)
     view = view_guests(visit.office, visit.actor, case_id)
-    base = visit.office.settings.address.rstrip("/") or request.host_url.rstrip("/")
     code = str(made["code"])
     values = {
         "view": view,
         "case_id": case_id,
         "person": person,
         "until": until,
-        "link": f"{base}/guest/{made['token']}",
+        "link": f"{sessions.own_address()}/guest/{made['token']}",
         "code": f"{code[:4]} {code[4:]}",
     }
     return Screen("identity/guest_issued.html", values)
