@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from engine.actions.paper_kinds import kinds_of
 from engine.actions.parts import EXPERT, LEAD, PARTICIPANTS
@@ -13,6 +15,9 @@ from engine.storage import people
 from engine.storage.participations import ParticipationRow
 from engine.storage.people import PersonRow
 from engine.texts.catalogue import say
+
+#: keys of decisions: their number, after that of their meeting from the second on
+_DECISION: Final = re.compile(r"(?:m(\d+))?d(\d+)")
 
 
 class Names:
@@ -66,9 +71,18 @@ class Names:
             return self.part(part)
         lead = next((row for row in reversed(rows) if row.kind == LEAD and row.unit), None)
         if lead is not None:
-            number = key.lstrip("d0") or key
-            return say("case_pages.decision_of", self.lang, number=number, unit=self.unit(lead.unit))
+            return self._decision(key, self.unit(lead.unit))
         return self.unit(key)
+
+    def _decision(self, key: str, unit: str) -> str:
+        """A decision by its number, and by its meeting from the second on (`d2`, `m3d1`)."""
+        found = _DECISION.fullmatch(key)
+        if found is None:
+            return f"{key} {unit}"
+        meeting, number = found.groups()
+        if meeting is None:
+            return say("case_pages.decision_of", self.lang, number=int(number), unit=unit)
+        return say("case_pages.decision_of_meeting", self.lang, meeting=int(meeting), number=int(number), unit=unit)
 
     def element(self, element: str) -> str:
         """What a diagram calls an element; nothing for what is no element of it."""

@@ -2,7 +2,9 @@
 import "../styles/case.css";
 import "../styles/diagram.css";
 import { keepDrawn } from "../case/drawing.js";
+import { unfoldForPrint } from "../case/printing.js";
 import { focusRevealed } from "../case/revealed.js";
 
 keepDrawn();
 focusRevealed();
+unfoldForPrint();

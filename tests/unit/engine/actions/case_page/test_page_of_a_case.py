@@ -98,7 +98,11 @@ def test_the_drawing_is_by_process_and_called_ones_are_known(play):
 
 
 def test_deadlines_are_proved_in_words_of_the_reader(play, looking):
-    case = play("extension_granted", 21)
+    case = play("extension_granted", 0)
+    granted = max(
+        step.position for step in case.scenario.steps if "decide_extension" in repr(step) and step.kind == "do"
+    )
+    case.steps(granted)
     with looking(case, "officer", "en") as (work, names):
         shown = proofs_of(work, names)
         counted = {one.proof.deadline.key: work.ledger.calendar for one in shown}
@@ -111,6 +115,18 @@ def test_deadlines_are_proved_in_words_of_the_reader(play, looking):
     # what runs stands before what ended
     states = [one.proof.deadline.is_open for one in shown]
     assert states == sorted(states, reverse=True)
+
+
+def test_of_the_clocks_of_others_a_participant_is_not_told(play, looking):
+    case = play("first_meeting", 6)
+    with looking(case, "officer") as (work, names):
+        whole = proofs_of(work, names)
+    with looking(case, "education.liaison") as (work, names):
+        seen = proofs_of(work, names)
+
+    assert max(len(one.shared) for one in whole) > 10
+    assert not any(one.shared for one in seen)
+    assert {one.item for one in seen} <= {"", "省教育厅"}
 
 
 def test_the_log_is_checked_link_by_link(play, looking):

@@ -1,4 +1,4 @@
-"""A case that units, an expert and the office have to do with, in the office of the pages' tests; all invented (虚构)."""
+"""A case that units, an expert and the office have to do with, in the office of these tests; all invented (虚构)."""
 
 from __future__ import annotations
 
