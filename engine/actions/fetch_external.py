@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from engine.actions.external_work import holder, lock_time
 from engine.actions.office import Office
 from engine.actions.reading import looked_at
 from engine.cases.acts import Act
+from engine.diagrams.external import ExternalTask
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.storage import cases, externals
@@ -61,19 +62,24 @@ def fetch_external(
     if not taken:
         return []
     with office.database.reading_at_once() as connection:
-        return [found for row, one, until in taken if (found := _fetched(office, connection, actor, row, one, until))]
+        found = _waiting(office, connection, actor, {row.case_id for row, _, _ in taken})
+    return [_given(row, one, until, *found[row.id]) for row, one, until in taken if row.id in found]
 
 
-def _fetched(
-    office: Office, connection: Connection, actor: Actor, row: ExternalRow, one: Wanted, until: datetime
-) -> Fetched | None:
-    """The task with its data; None where its case ended a moment ago."""
-    case = cases.get(connection, row.case_id)
-    if case is None or case.closed_at is not None:
-        return None
-    instance = looked_at(office, connection, actor, case).loaded.instance
-    task = next((task for task in instance.external_tasks() if task.id == row.id), None) if instance else None
-    if task is None:
-        return None
+def _waiting(
+    office: Office, connection: Connection, actor: Actor, case_ids: Set[str]
+) -> dict[str, tuple[str, ExternalTask]]:
+    """The tasks that wait in these cases, with the cases' numbers; each is read once, one that ended not at all."""
+    found: dict[str, tuple[str, ExternalTask]] = {}
+    for case_id in sorted(case_ids):
+        case = cases.get(connection, case_id)
+        if case is None or case.closed_at is not None:
+            continue
+        instance = looked_at(office, connection, actor, case).loaded.instance
+        found |= {task.id: (case.number, task) for task in (instance.external_tasks() if instance else ())}
+    return found
+
+
+def _given(row: ExternalRow, one: Wanted, until: datetime, number: str, task: ExternalTask) -> Fetched:
     seen = {name: value for name, value in task.variables.items() if one.variables is None or name in one.variables}
-    return Fetched(row, case.number, until, seen, task.error_codes)
+    return Fetched(row, number, until, seen, task.error_codes)

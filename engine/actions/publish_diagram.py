@@ -30,7 +30,7 @@ from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow
 
 #: how long publishing looks for a counterexample before it records that none can be told; a request must end
-PROOF_LIMITS = Limits(seconds=30.0)
+PROOF_LIMITS = Limits(seconds=20.0)
 #: recorded where the installation published without looking for a proof
 SKIPPED = "skipped"
 

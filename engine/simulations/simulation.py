@@ -53,20 +53,20 @@ def simulate(
     errors = [finding for finding in check_runnable(tried) if finding.severity is Severity.ERROR]
     if errors:
         return _refused(bundle, assumed, errors)
+    context = Context(tried)
     try:
-        definition = Definition.compile(tried, process or _main_process(tried))
+        definition = Definition.compile(tried, process or _main_process(context))
     except DiagramRefused as refused:
         return _refused(bundle, assumed, refused.findings)
     except Refusal as refusal:
         return _refused(bundle, assumed, [], Reason(refusal.key, dict(refusal.params)))
-    return _Trial(tried, definition, assumed).run(seed, runs, time.monotonic() + seconds)
+    return _Trial(context, definition, assumed).run(seed, runs, time.monotonic() + seconds)
 
 
 class _Trial:
     """A definition with its script, tried again and again; what it lacks is found out on the way."""
 
-    def __init__(self, bundle: Bundle, definition: Definition, assumed: list[Assumption]) -> None:
-        context = Context(bundle)
+    def __init__(self, context: Context, definition: Definition, assumed: list[Assumption]) -> None:
         self._known = shapes(_trees(context), _conditions(context))
         self._assumed = assumed
         day = beijing_day(first_morning())
@@ -164,9 +164,8 @@ def _rows(settings: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return {name: rows for name, rows in plain.items() if isinstance(rows, list)}
 
 
-def _main_process(bundle: Bundle) -> str | None:
+def _main_process(context: Context) -> str | None:
     """The process to begin with where several could: the first drawn one that is executable and called by none."""
-    context = Context(bundle)
     called = {node.element.get("calledElement") for node in context.nodes}
     runnable = [
         process
