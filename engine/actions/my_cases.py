@@ -20,7 +20,9 @@ def my_cases(office: Office, actor: Actor, *, most: int) -> list[StartedCase]:
     with office.database.reading() as connection:
         now = office.clock.now()
         calendar = office.reference(connection).calendar_at(now)
-        found = started.answered_for(connection, actor.id, units, LOOKED_AT, nobodys=Role.CASE_OFFICER in actor.roles)
+        found = started.answered_for(
+            connection, actor.id, units, LOOKED_AT, is_officer=Role.CASE_OFFICER in actor.roles
+        )
         known = [one.id for one in found]
         clocks = deadlines.of_cases(connection, known)
         children = box_rows.pseudonyms(connection, known)

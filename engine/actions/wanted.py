@@ -112,7 +112,7 @@ def _search(office: Office, connection: Connection, text: str) -> Found | None:
     beginning = spelling.normalized(text)
     if not beginning:
         return None
-    found = search_keys.cases_found(connection, beginning, FEW + 1)
+    found = search_keys.cases_found(connection, beginning, FEW)
     known = office.reference(connection).unit_names
     names = {
         unit: [word for row in rows for word in (*row.names.values(), *row.short_names.values())]
@@ -120,7 +120,7 @@ def _search(office: Office, connection: Connection, text: str) -> Found | None:
     }
     units = tuple(sorted(unit for unit, words in names.items() if any(map(_finds(beginning), words))))
     steps = {element for element, name in search_keys.all_steps(connection) if _finds(beginning)(name)}
-    return Found(beginning, tuple(found) if len(found) <= FEW else None, units, tuple(sorted(steps)))
+    return Found(beginning, None if found is None else tuple(found), units, tuple(sorted(steps)))
 
 
 def _finds(beginning: str) -> Callable[[str], bool]:

@@ -74,6 +74,8 @@ def todo_ids(groups: int, filters: TaskFilters = ANY_TASK) -> Select[Any]:
 
 
 def _inbox(connection: Connection, whose: Whose, shape: Shape, after: Key | None, most: int) -> list[Listed]:
+    if shape.filters.nothing:
+        return []
     start = after or (END if shape.latest_first else BEGINNING)
     if shape.filters.few_cases:
         return _of_few_cases(connection, whose, shape, start, most)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, case, cast, exists, func, select, tuple_
+from sqlalchemy import Integer, Select, case, cast, func, select, tuple_
 
 from engine.storage.database import Connection
 from engine.storage.inboxes import Listed, page_of_tasks
@@ -30,15 +31,13 @@ class UnitTally:
 
 def tallies(connection: Connection, today: date, soon: date, decision: str) -> list[UnitTally]:
     """Every unit with an open task due up to `soon`; `decision` names the clock of a decision on more time."""
-    late, asked = tasks.c.due < today, _is_being_decided(decision)
-    sums = (
-        _sum(late & ~asked),
-        _sum(late & asked),
-        _sum(tasks.c.due == today),
-        _sum(tasks.c.due > today),
-    )
+    sums = (_sum(tasks.c.due < today), _sum(tasks.c.due == today), _sum(tasks.c.due > today))
     question = select(tasks.c.unit, *sums).where(tasks.c.status == OPEN, tasks.c.due <= soon).group_by(tasks.c.unit)
-    found = [UnitTally(*row) for row in connection.execute(question)]
+    asked = _being_decided(connection, today, decision)
+    found = [
+        UnitTally(unit, late - asked.get(unit, 0), asked.get(unit, 0), due_today, due_soon)
+        for unit, late, due_today, due_soon in connection.execute(question)
+    ]
     return sorted(found, key=lambda one: (-one.overdue, -one.waiting, -one.due_today, -one.due_soon, one.unit))
 
 
@@ -58,14 +57,19 @@ def overdue(today: date) -> Select[Any]:
     return select(tasks.c.id).where(tasks.c.status == OPEN, tasks.c.due < today)
 
 
-def _is_being_decided(decision: str) -> Any:
-    return exists().where(
-        deadlines.c.case_id == tasks.c.case_id,
-        deadlines.c.name == decision,
-        deadlines.c.item == tasks.c.item,
-        deadlines.c.is_open.is_(True),
+def _being_decided(connection: Connection, today: date, decision: str) -> dict[str, int]:
+    """How many late tasks of each unit wait for a decision on more time: read from the few such clocks that run."""
+    running = select(deadlines.c.case_id, deadlines.c.item).where(deadlines.c.name == decision, deadlines.c.is_open)
+    asked = {(case_id, item) for case_id, item in connection.execute(running)}
+    if not asked:
+        return {}
+    theirs = select(tasks.c.case_id, tasks.c.item, tasks.c.unit).where(
+        tasks.c.case_id.in_({case_id for case_id, _ in asked}),
+        tasks.c.status == OPEN,
+        tasks.c.due < today,
         tasks.c.deadline != decision,
     )
+    return Counter(unit for case_id, item, unit in connection.execute(theirs) if (case_id, item) in asked)
 
 
 def _sum(condition: Any) -> Any:

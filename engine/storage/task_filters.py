@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import and_, exists, false, or_, select
 
 from engine.storage.search_keys import begins
 from engine.storage.tables.cases import cases
@@ -26,12 +27,22 @@ class Found:
     units: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
 
+    @property
+    def fitting(self) -> tuple[tuple[str, ...], ...]:
+        """Cases, units and steps that fit."""
+        return (self.cases or (), self.units, self.elements)
+
     def condition(self) -> Any:
         """Over `tasks` joined with `cases`."""
-        by_key: Any = exists().where(case_keys.c.case_id == tasks.c.case_id, begins(self.beginning))
-        if self.cases is not None:
-            by_key = tasks.c.case_id.in_(self.cases)
-        return or_(by_key, cases.c.applicant_unit.in_(self.units), tasks.c.element.in_(self.elements))
+        ways: list[Any] = []
+        if self.cases is None:
+            ways.append(exists().where(case_keys.c.case_id == tasks.c.case_id, begins(self.beginning)))
+        elif self.cases:
+            ways.append(tasks.c.id.in_(_of_cases(self.cases)))
+        # an empty list is no way at all: joined by OR it would only hide the others from the planner
+        ways += [cases.c.applicant_unit.in_(self.units)] if self.units else []
+        ways += [tasks.c.element.in_(self.elements)] if self.elements else []
+        return or_(*ways) if ways else false()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +71,22 @@ class TaskFilters:
         narrow = self.found is not None and self.found.cases is not None
         return bool(self.case_id) or (narrow and not (self.found and (self.found.units or self.found.elements)))
 
+    @property
+    def nothing(self) -> bool:
+        """Whether a search has found that no row can fit."""
+        return self.found is not None and not (self.found.cases is None or any(self.found.fitting))
+
     def conditions(self) -> list[Any]:
         """The conditions over `tasks` joined with `cases`."""
         named = (
-            (tasks.c.case_id, self.case_id),
             (tasks.c.element, self.element),
             (tasks.c.unit, self.unit),
             (cases.c.status, self.case_state),
             (cases.c.applicant_unit, self.applicant),
         )
         wanted: list[Any] = [column == value for column, value in named if value]
+        if self.case_id:
+            wanted.append(tasks.c.id.in_(_of_cases([self.case_id])))
         wanted += self._of_days()
         if self.urgency:
             wanted.append(_URGENCIES[self.urgency])
@@ -89,6 +106,12 @@ class TaskFilters:
         if self.due_until is not None:
             wanted.append(tasks.c.due <= self.due_until)
         return [*wanted, and_(tasks.c.due.is_(None), tasks.c.deadline.is_not(None))] if self.timeless else wanted
+
+
+def _of_cases(found: Sequence[str]) -> Any:
+    """The tasks of these cases, named by id: so that no other index looks better than that of cases."""
+    others = tasks.alias("tasks_of_cases")
+    return select(others.c.id).where(others.c.case_id.in_(found))
 
 
 _URGENCIES = {

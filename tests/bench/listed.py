@@ -24,7 +24,8 @@ from engine.storage.tables.tasks import task_candidates, tasks
 from engine.storage.tables.timers import deadlines
 
 BATCH = 4000
-CLOCK = "work"
+#: clocks as a procedure has them: lists ask for one by its name
+CLOCKS = ("acceptance", "opinion", "minutes", "countersign", "implementation", "filing", "task_sheet", "danger")
 #: groups among which the tasks are spread; the first is the reader's own, every second task of it claimed by somebody
 GROUPS = 10
 UNITS = ("education", "justice", "health", "civil_affairs", "public_security")
@@ -49,10 +50,10 @@ def _clock(today: date) -> dict[str, Any]:
     """The row of a clock as the ledger keeps it."""
     calendar = WorkingDays.from_tables(shipped_tables())
     ledger, opened = Ledger((), calendar), {"start": today, "start_rule": "'today'", "basis": "虚构", "proposed": True}
-    clock = ledger.open(CLOCK, "", length=5, unit="working_days", at=at_beijing(today), by="system", **opened)
+    clock = ledger.open(CLOCKS[0], "", length=5, unit="working_days", at=at_beijing(today), by="system", **opened)
     body = to_row(clock)
     del body["events"]
-    return {"name": CLOCK, "item": "", "occurrence": 1, "body": body, "is_open": True}
+    return {"item": "", "occurrence": 1, "body": body, "is_open": True}
 
 
 def _due(number: int, today: date) -> date:
@@ -63,7 +64,13 @@ def _due(number: int, today: date) -> date:
 def _case(n: int, case: Any, *_: Any) -> list[dict[str, Any]]:
     named = {"id": f"{case['id']}-{n}", "number": _number(n), "urgency": "urgent" if n % 9 == 0 else ""}
     return [
-        {**case, **named, "applicant_unit": UNITS[n % len(UNITS)], "status": "implementing" if n % 3 else "submitted"}
+        {
+            **case,
+            **named,
+            "applicant_unit": UNITS[n % len(UNITS)],
+            "opened_by": f"somebody{n % 50}",
+            "status": "implementing" if n % 3 else "submitted",
+        }
     ]
 
 
@@ -80,7 +87,7 @@ def _keys(n: int, case: Any, *_: Any) -> list[dict[str, Any]]:
 def _task(n: int, case: Any, task: Any, _clock: Any, _own: str, due: date) -> list[dict[str, Any]]:
     claimed = {"claimed_by": f"somebody{n % 50}"} if n // GROUPS % 2 else {}
     place = {"id": f"{task['id']}-{n}", "case_id": f"{case['id']}-{n}", "unit": UNITS[n % len(UNITS)]}
-    claimed["deadline"] = CLOCK
+    claimed["deadline"] = CLOCKS[n % len(CLOCKS)]
     return [{**task, **place, "due": due, "opened_at": at_beijing(due - timedelta(days=30)), **claimed}]
 
 
@@ -93,7 +100,16 @@ def _candidates(n: int, _case: Any, task: Any, _clock: Any, own: str, due: date)
 def _clock_row(n: int, case: Any, _task: Any, clock: Any, _own: str, due: date) -> list[dict[str, Any]]:
     ends_at = at_beijing(due + timedelta(days=1))
     body = {**clock["body"], "due": due.isoformat(), "ends_at": ends_at.isoformat()}
-    return [{**clock, "case_id": f"{case['id']}-{n}", "body": body, "due": due, "lapses_at": ends_at}]
+    return [
+        {
+            **clock,
+            "case_id": f"{case['id']}-{n}",
+            "name": CLOCKS[n % len(CLOCKS)],
+            "body": body,
+            "due": due,
+            "lapses_at": ends_at,
+        }
+    ]
 
 
 def _number(n: int) -> str:

@@ -23,6 +23,9 @@ timers = Table(
     Column("due_at", Instant, index=True),
 )
 
+#: each database takes only its own words for proof that an index will do
+RUNNING_ON_SQLITE, RUNNING = text("is_open = 1"), text("is_open")
+
 #: the last reading of each deadline; its truth is the events
 deadlines = Table(
     "deadlines",
@@ -37,6 +40,15 @@ deadlines = Table(
     Column("is_open", Boolean, nullable=False),
     #: the instant after which it is missed; null once met, missed, closed, or while undetermined
     Column("lapses_at", Instant, index=True),
+    #: the decisions that are waited for are few among all clocks
+    Index(
+        "ix_deadlines_running",
+        "name",
+        "case_id",
+        "item",
+        sqlite_where=RUNNING_ON_SQLITE,
+        postgresql_where=RUNNING,
+    ),
 )
 
 deadline_events = Table(

@@ -242,6 +242,13 @@ def _lists() -> None:
     with op.batch_alter_table("cases") as batch_op:
         batch_op.add_column(sa.Column("urgency", sa.Text(), server_default=sa.text("''"), nullable=False))
         batch_op.create_index(batch_op.f("ix_cases_opened_by_opened_at"), ["opened_by", "opened_at"])
+    with op.batch_alter_table("deadlines") as batch_op:
+        batch_op.create_index(
+            "ix_deadlines_running",
+            ["name", "case_id", "item"],
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
     with op.batch_alter_table("notices") as batch_op:
         batch_op.add_column(sa.Column("written_by", sa.Text(), server_default=sa.text("''"), nullable=False))
     with op.batch_alter_table("submissions") as batch_op:
@@ -312,6 +319,10 @@ def _drop_lists() -> None:
     with op.batch_alter_table("submissions") as batch_op:
         batch_op.drop_index(
             "ix_submissions_drafts", sqlite_where=sa.text("kind = 'draft'"), postgresql_where=sa.text("kind = 'draft'")
+        )
+    with op.batch_alter_table("deadlines") as batch_op:
+        batch_op.drop_index(
+            "ix_deadlines_running", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
     with op.batch_alter_table("notices") as batch_op:
         batch_op.drop_column("written_by")
