@@ -36,7 +36,7 @@ def receivers(office: Office, actor: Actor, task_id: str, query: str, lang: str)
         facts = task_facts(work, row)
         require(work, Act.HAND_OVER, facts)
         near = [people.search(work.connection, unit=unit, most=LOOKED_AT) for unit in sorted(actor.units)]
-        able = {one.id for home in near for one in home}
+        able = {one.id for home in near for one in home if not one.is_program}
         able |= {who for group in row.groups for who in posts.holders(work.connection, group, work.today)}
         words = words_of(work, able - {actor.id}, lang)
         found: list[Receiver] = []

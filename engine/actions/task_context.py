@@ -64,7 +64,7 @@ def _topic(work: CaseWork, task: TaskRow, row: SubmissionRow) -> Topic:
     start = work.loaded.procedure.definition
     if row.element == start.start or row.form == start.start_form:
         return Topic.APPLICATION
-    if row.element == task.element:
+    if row.element == task.element and row.item == task.item:
         return Topic.ROUNDS
     if task.item and row.item == task.item:
         return Topic.MATTER

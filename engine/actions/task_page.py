@@ -61,6 +61,8 @@ class TaskPage:
     case: CaseRow
     act: Act
     subject: str
+    #: whose part or which decision it is; empty for a task of the whole case
+    item: str
     due: Due | None
     basis: str
     holder: str
@@ -110,6 +112,7 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str) -> TaskPage
             case=work.case,
             act=act_of_task(row.act),
             subject=BETWEEN.join(child["pseudonym"] for child in children),
+            item=_item(work, row.item, lang),
             due=due,
             basis=_basis(work, due),
             holder=name_of(work, row.claimed_by),
@@ -134,6 +137,13 @@ def uncovered(context: Context, read: Sequence[Content]) -> Context:
         for section in context.sections
     )
     return Context(sections, context.files)
+
+
+def _item(work: CaseWork, item: str, lang: str) -> str:
+    """A part of the case by the unit or person who holds it; anything else by its own key."""
+    holders = {part.unit or part.person or "" for part in work.parts.rows if part.key == item and part.ended_at is None}
+    words = words_of(work, holders - {""}, lang)
+    return BETWEEN.join(sorted(words.values())) or item
 
 
 def _element_names(work: CaseWork) -> dict[str, str]:

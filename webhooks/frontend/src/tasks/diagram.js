@@ -1,4 +1,5 @@
 // The drawing with *you are here*, loaded only when somebody opens it.
+import "../styles/diagram.css";
 import { say } from "../shared/texts.js";
 
 /** The part of the page that holds the drawing opens like any other; the drawing comes then. */
@@ -10,7 +11,7 @@ export function offerDiagram() {
     canvas.dataset.drawn = "yes";
     try {
       const { showDiagram } = await import("../shared/diagram.js");
-      await showDiagram(canvas, { caseId: canvas.dataset.case, element: canvas.dataset.element, item: canvas.dataset.item });
+      await showDiagram(canvas, { caseId: canvas.dataset.case, element: canvas.dataset.element });
     } catch (fault) {
       console.error(fault);
       canvas.textContent = say("tasks.js.diagram_failed");

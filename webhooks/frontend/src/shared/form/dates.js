@@ -1,6 +1,7 @@
-// The calendar of date fields in the reader's language, weeks from Monday.
+// The calendar that form-js opens for moments, in the reader's language, weeks from Monday.
 import flatpickr from "flatpickr";
 import { Mandarin } from "flatpickr/dist/l10n/zh.js";
+import { say } from "../texts.js";
 
 let spoken = false;
 
@@ -9,5 +10,6 @@ export function speakDates() {
   if (spoken) return;
   spoken = true;
   const chinese = document.documentElement.lang.startsWith("zh");
-  flatpickr.localize({ ...(chinese ? Mandarin : {}), firstDayOfWeek: 1 });
+  const labels = { monthAriaLabel: say("tasks.js.form.month"), yearAriaLabel: say("tasks.js.form.year") };
+  flatpickr.localize({ ...(chinese ? Mandarin : {}), ...labels, firstDayOfWeek: 1 });
 }

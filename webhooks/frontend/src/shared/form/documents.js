@@ -1,9 +1,9 @@
 // The field `documentPreview`: files of the case that the form's data name, as links that show them.
-import { Label } from "@bpmn-io/form-js-viewer";
+import { Label, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
-import { useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { say } from "../texts.js";
-import { FileLink, replacing } from "./files.js";
+import { FileLink } from "./files.js";
+import { replacing } from "./replacing.js";
 
 /** The module that puts our list in the place of form-js's own, which would fetch and frame foreign addresses. */
 export function documentFields() {

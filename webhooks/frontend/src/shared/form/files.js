@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { announce } from "../announcer.js";
 import { say } from "../texts.js";
 import { showPdf } from "./pdf.js";
+import { replacing } from "./replacing.js";
 import { dropFile, sendFile } from "./uploading.js";
 
 const prefix = "files::";
@@ -61,14 +62,15 @@ export function fileFields({ files, address }) {
           ref: input,
           id: domId,
           type: "file",
-          class: "form-control",
+          class: "file-input unseen",
           multiple: Boolean(field.multiple),
           accept: field.accept || undefined,
           "aria-describedby": `${domId}-hint`,
           "aria-invalid": errors.length ? "true" : undefined,
           onChange: choose,
         }),
-      !locked && h("small", { class: "form-hint", id: `${domId}-hint` }, say("tasks.js.files.hint")),
+      !locked && h("label", { class: "btn file-button", for: domId, "aria-hidden": "true" }, say("tasks.js.files.choose")),
+      !locked && h("small", { class: "form-hint file-hint", id: `${domId}-hint` }, say("tasks.js.files.hint")),
       h("ul", { class: "file-rows" }, rows.map((row) => h(Row, { key: row.key ?? row.id, row, locked, take }))),
       h(Errors, { id: `${domId}-error-message`, errors }),
     ]);
@@ -76,15 +78,6 @@ export function fileFields({ files, address }) {
 
   FilePicker.config = { type: "filepicker", keyed: true, label: "", group: "basic-input", emptyValue: null, create: (given = {}) => ({ ...given }) };
   return replacing("filepicker", FilePicker);
-}
-
-/** The module that registers this component for fields of this type. */
-export function replacing(type, component) {
-  function install(formFields) {
-    formFields.register(type, component);
-  }
-  install.$inject = ["formFields"];
-  return { __init__: [`our_${type}`], [`our_${type}`]: ["type", install] };
 }
 
 /** One file: its name, how far it is, and what may be done with it. */

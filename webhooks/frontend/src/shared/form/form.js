@@ -4,8 +4,10 @@ import { Form } from "@bpmn-io/form-js-viewer";
 import "@bpmn-io/form-js-viewer/dist/assets/form-js.css";
 import "../../styles/forms.css";
 import { speakDates } from "./dates.js";
+import { dayFields } from "./days.js";
 import { documentFields } from "./documents.js";
 import { fileFields } from "./files.js";
+import { mendWords } from "./hard_words.js";
 import { asState, domId, fromState, placed } from "./paths.js";
 import { summarize } from "./summary.js";
 import { translate } from "./words.js";
@@ -21,12 +23,16 @@ export async function mountForm(place, sheet) {
   speakDates();
   const form = new Form({
     container: place,
+    // with a delay, whatever changes the form meanwhile (an upload that ends) would undo what was just typed
+    debounce: false,
     additionalModules: [
       { translate: ["value", translate] },
       fileFields({ files: sheet.files ?? [], address: sheet.upload ?? "" }),
       documentFields(),
+      dayFields(),
     ],
   });
+  mendWords(place);
   await form.importSchema(inHouse(sheet.schema), { ...named(sheet.choices), ...sheet.data });
   return new FormOnPage(form, place);
 }
@@ -72,9 +78,9 @@ export class FormOnPage {
   /** The form as plain text, label by label: for whoever must keep the words elsewhere. */
   asText() {
     return this.#shown()
-      .map((one) => [this.#field(one).label, read(this.form._getState().data, one.valuePath)])
+      .map((one) => [labelOf(this.#field(one)), read(this.form._getState().data, one.valuePath)])
       .filter(([, value]) => typeof value === "string" && value && !value.startsWith("files::"))
-      .map(([label, value]) => `${label ?? ""}\n${value}`)
+      .map(([label, value]) => `${label}\n${value}`)
       .join("\n\n");
   }
 
@@ -97,9 +103,9 @@ export class FormOnPage {
 
   #row({ path, sentence }) {
     const instance = this.#shown().find((one) => pathOf(one) === path);
-    if (instance) return { sentence, label: plain(this.#field(instance).label), element: this.#elementOf(instance) };
+    if (instance) return { sentence, label: labelOf(this.#field(instance)), element: this.#elementOf(instance) };
     const list = this.form.get("formFieldRegistry").getAll().find((field) => field.path === path);
-    return { sentence, label: plain(list?.label), element: list ? this.#elementOf({ id: list.id }) : null };
+    return { sentence, label: labelOf(list), element: list ? this.#elementOf({ id: list.id }) : null };
   }
 
   #shown() {
@@ -124,7 +130,9 @@ function pathOf(instance) {
   return instance.valuePath.join(".");
 }
 
-function plain(label) {
+/** What a field is called; a day or time keeps its label in a place of its own. */
+function labelOf(field) {
+  const label = field?.label ?? field?.dateLabel ?? field?.timeLabel;
   return typeof label === "string" && !label.startsWith("=") ? label : "";
 }
 
