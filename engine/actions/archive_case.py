@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -18,6 +18,7 @@ from engine.actions import archive_content
 from engine.actions.answers import Answer
 from engine.actions.archive_content import LANG, Progress
 from engine.actions.case_work import On, work_on
+from engine.actions.long_work import Report, Result, ask_for
 from engine.actions.office import Office
 from engine.actions.paper_sources import Sources
 from engine.actions.reading import reading_case
@@ -34,7 +35,10 @@ from engine.storage import cases
 from engine.storage.chain import BEGINNING, Record, link
 from engine.texts.catalogue import say
 
-RETENTION = "close_case"
+RETENTION: Final = "close_case"
+#: name of this kind of long work, and what it comes to
+KIND: Final = "archive"
+MEDIA: Final = "application/zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,7 @@ def archive_case(office: Office, actor: Actor, case_id: str, progress: Progress 
     Raises Unknown, Forbidden, Conflict while the case runs.
     """
     with reading_case(office, actor, case_id) as work:
-        require(work, Act.EXPORT_CASE, case_facts(work))
-        if work.case.closed_at is None:
-            raise Conflict("papers.archive.still_open", case=work.case.number)
+        _require(work)
         about, at, files = _gathered(work)
         papers, name = archive_content.papers_in(work), f"{work.case.number}.zip"
     # nothing of the database is held while LibreOffice works
@@ -76,6 +78,19 @@ def archive_case(office: Office, actor: Actor, case_id: str, progress: Progress 
 
     work_on(office, actor, On(case_id=case_id), note)
     return made
+
+
+def ask_for_archive(office: Office, actor: Actor, case_id: str) -> str:
+    """Have this closed case packed as long work; gives the id of the work. Raises as `archive_case` does."""
+    with reading_case(office, actor, case_id) as work:
+        _require(work)
+        number = work.case.number
+    return ask_for(office, actor, KIND, {"case": case_id, "number": number})
+
+
+def do_archive(office: Office, actor: Actor, asked: Mapping[str, Any], report: Report) -> Result:
+    """The same as long work; that it was packed stands in the case's own record before it is handed out."""
+    return Result(archive_case(office, actor, asked["case"], report).content, MEDIA, lambda _work: None)
 
 
 def case_numbered(office: Office, number: str) -> str:
@@ -102,6 +117,12 @@ def verify_archive(raw: bytes, seals: Iterable[Mapping[str, Any]] = ()) -> Looke
     faults = faults_of_files(manifest, files)
     faults += _faults_of_chain(manifest, files.get("history.jsonl", b""), list(seals))
     return Looked(manifest, tuple(faults))
+
+
+def _require(work: CaseWork) -> None:
+    require(work, Act.EXPORT_CASE, case_facts(work))
+    if work.case.closed_at is None:
+        raise Conflict("papers.archive.still_open", case=work.case.number)
 
 
 def _gathered(work: CaseWork) -> tuple[dict[str, Any], datetime, dict[str, bytes]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from engine.actions import export_register
+from engine.actions import archive_case, export_register
 from engine.actions.long_work import Doing
 
-KINDS: Final[Mapping[str, Doing]] = {export_register.KIND: export_register.do_export}
+KINDS: Final[Mapping[str, Doing]] = {
+    export_register.KIND: export_register.do_export,
+    archive_case.KIND: archive_case.do_archive,
+}

@@ -22,28 +22,23 @@ def minutes():
     sheet = new_sheet()
     minutes_head(sheet, "会商会议纪要")
     b.title(sheet, "{{ draft.title }}", before=1)
-    b.text(
-        sheet,
-        "{{ meeting.met_on }}，{{ paper.sender }}召开未成年人保护个案会商会议，"
-        "就{{ case.subject|bare }}（编号：{{ case.number }}）进行会商。"
-        "会议由{{ meeting.chair }}主持。现纪要如下：",
-    )
     b.lines(sheet, "draft.minutes_text")
-    b.text(sheet, "会议议定事项：")
-    for said in (
-        "{%p for one in decisions %}",
-        "{{ one.label }}：{{ one.content|bare }}。由{{ one.lead }}牵头"
-        "{% if one.supports %}，{{ one.supports|joined }}配合{% endif %}"
-        "{% if one.due %}，于{{ one.due }}前落实并报备案{% endif %}。",
-        "{%p if one.dissent %}",
-        "不同意见：{{ one.dissent }}",
-        "{%p endif %}",
-        "{%p endfor %}",
-    ):
-        sheet.add_paragraph(said, style="公文正文")
     _present(sheet)
+    _assignments(sheet)
     b.imprint(sheet, "{{ units|joined }}")
     return sheet
+
+
+def _assignments(sheet) -> None:
+    """Who does what until when, at a glance; the words of each decision stand in the text."""
+    b.when(sheet, "decisions")
+    b.text(sheet, "附：议定事项任务分工")
+    b.done(sheet)
+    sheet.add_paragraph("{%p if decisions %}", style="公文正文")
+    made = b.table(sheet, [28, 46, 46, 36])
+    cells = ["{{ one.label }}", "{{ one.lead }}", "{{ one.supports|joined }}", "{{ one.due }}"]
+    b.listing(made, ["事　项", "牵头单位", "配合单位", "落实期限"], "one in decisions", cells)
+    sheet.add_paragraph("{%p endif %}", style="公文正文")
 
 
 def _present(sheet) -> None:

@@ -6,20 +6,19 @@ from typing import Final
 
 from flask import current_app, request
 
-from engine.actions.archive_case import archive_case, may_archive, verify_archive
+from engine.actions.archive_case import ask_for_archive, may_archive, verify_archive
 from engine.actions.case_view import view_case
 from engine.actions.office import Office
 from engine.actions.paper_pdf import makes_pdf
 from engine.documents.packages import MAX_FILE
 from engine.errors import FieldError, Invalid
 from webhooks.operations import EXTENSION
-from webhooks.pages.answers import Answer, Bytes, Screen
+from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.papers.room import papers
 from webhooks.pages.visits import Visit
 from webhooks.uploads import AROUND
 
-ZIP: Final = "application/zip"
 #: the largest package that is looked over here, in bytes; larger ones by the command
 LARGEST: Final = 200_000_000
 
@@ -52,9 +51,8 @@ def archive(visit: Visit, case: str) -> Answer:
 
 @page(papers, "POST", "/cases/<case>/archive")
 def pack(visit: Visit, case: str) -> Answer:
-    """Pack it and hand it out; on record with its hash."""
-    made = archive_case(visit.office, visit.actor, case)
-    return Bytes(made.content, ZIP, made.name)
+    """Have it packed; how far it is and the package itself stand on the page of long work."""
+    return Goto(f"/progress/{ask_for_archive(visit.office, visit.actor, case)}")
 
 
 @page(papers, "GET", "/papers/verify")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from engine.actions import long_work
+from engine.actions import archive_case, long_work
 from engine.storage.jobs import DONE, JobRow
+from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.registers.room import registers
@@ -14,6 +15,7 @@ from webhooks.pages.visits import Visit
 
 #: the address of a register is part of the name of the file that came of it
 SUFFIX = ".xlsx"
+ARCHIVE_SUFFIX = ".zip"
 
 
 @page(registers, "GET", "/progress")
@@ -34,8 +36,7 @@ def show_one(visit: Visit, job: str) -> Answer:
 def take_result(visit: Visit, job: str) -> Answer:
     """What it came to."""
     row, content = long_work.result_of(visit.office, visit.actor, job)
-    asked = row.asked
-    return Bytes(content, row.media, f"{asked['book']}-{asked['from_on']}-{asked['until_on']}{SUFFIX}")
+    return Bytes(content, row.media, _file_name(row))
 
 
 @page(registers, "POST", "/progress/<job>/cancel")
@@ -45,11 +46,29 @@ def give_up(visit: Visit, job: str) -> Answer:
     return Goto("/progress", said="registers.work.cancelled_said")
 
 
+def _file_name(row: JobRow) -> str:
+    """What the result is saved as: numbers and kinds, never a person."""
+    asked = row.asked
+    if row.kind == archive_case.KIND:
+        return f"{asked['number']}{ARCHIVE_SUFFIX}"
+    return f"{asked['book']}-{asked['from_on']}-{asked['until_on']}{SUFFIX}"
+
+
+def _what(row: JobRow, lang: str) -> str:
+    """What was asked for, in words."""
+    asked = row.asked
+    if row.kind == archive_case.KIND:
+        return say("papers.archive.of", lang, number=asked["number"])
+    book = say(f"registers.book.{asked['book']}", lang)
+    return say(f"registers.work.kind.{row.kind}", lang, book=book, first=asked["from_on"], last=asked["until_on"])
+
+
 def _told(visit: Visit, row: JobRow) -> dict[str, Any]:
     """A piece of work as a page shows it."""
     kept = timedelta(days=visit.office.settings.keep_results)
     return {
         "row": row,
+        "what": _what(row, visit.lang),
         "percent": min(row.done * 100 // row.total, 100) if row.total else 0,
         "has_result": row.state == DONE and row.size > 0,
         "until": row.ended_at + kept if row.ended_at else None,

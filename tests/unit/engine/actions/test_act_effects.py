@@ -79,8 +79,10 @@ def test_it_refuses_what_the_act_refuses(play, who, act, form, refusal):
 def test_every_act_beside_the_diagram_has_a_form_that_offers_name(play):
     case = play("first_meeting", 2)
     offers = view_case(case.office, case.actor("director"), case.case).offers
-    # retrying asks for nothing; real data and risk have pages of their own
+    # retrying asks for nothing; real data, risk, papers, circulation and guests have pages of their own
     others = {Act.RETRY_INCIDENT, Act.REQUEST_REAL_DATA, Act.REFUSE_REAL_DATA, Act.GRADE_RISK}
+    others |= {Act.DRAW_PAPER, Act.VOID_PAPER, Act.KEEP_SCAN}
+    others |= {Act.CIRCULATE, Act.ISSUE_GUEST_LINK, Act.REVOKE_GUEST_LINK}
 
     assert {act for act in CASE_ACTS - READING_ACTS if act_form(act.value) is None} <= others
     assert {one.form for one in offers if one.act is Act.TERMINATE} == {"terminate"}

@@ -10,7 +10,9 @@ from PIL import Image
 from sqlalchemy import text
 
 from engine.actions.archive_case import verify_archive
+from engine.actions.long_work import do_next
 from engine.actions.office import Office
+from engine.actions.work_kinds import KINDS
 from engine.documents import pages as page_room
 from engine.documents.pdf import Pdf
 from engine.errors import Unavailable
@@ -149,8 +151,12 @@ def test_a_package_is_packed_and_looked_over(staged: Staged, monkeypatch: pytest
     with staged.office.database.writing() as connection:
         connection.execute(text("update cases set closed_at = opened_at"))
     staged.office.cache.clear()
-    packed = director.post(f"/cases/{staged.case}/archive")
+    work = director.post(f"/cases/{staged.case}/archive").headers["Location"]
+    assert do_next(staged.office, "worker", KINDS)
+    assert "归档包 豫未保会商申〔2022〕1号" in director.get(work).text
+    packed = director.get(f"{work}/result")
     assert packed.status_code == 200
+    assert ".zip" in packed.headers["Content-Disposition"]
     assert verify_archive(packed.data).faults == ()
     clean = director.post("/papers/verify", {"package": (io.BytesIO(packed.data), "x.zip")})
     assert "核验通过" in clean.text
