@@ -125,10 +125,10 @@ class Keys(Hand):
         self._step_to(place, label)
 
     def _step_to(self, place: Locator, label: str) -> None:
-        """Down the open list until this option is in focus."""
-        options = self._options(place)
+        """Down the open list until this option is in focus. The list draws itself a moment after each key."""
+        focused = self._options(place).locator(".fjs-dropdownlist-item.focused")
         for _ in range(60):
-            focused = options.locator(".fjs-dropdownlist-item.focused")
+            self.page.wait_for_timeout(40)
             if focused.count() and focused.first.inner_text().strip() == label:
                 self.page.keyboard.press("Enter")
                 return

@@ -167,4 +167,5 @@ class Play:
         wanted = {word: value for word, value in step.expect.items() if word not in ("notices", "notified")}
         if wanted and step.case in self.cases:
             sight = look(self.stage.office, self.cases[step.case])
-            assert list(expectations.of_step(wanted, sight, [], "zh")) == [], f"after step {step.position}"
+            failures = list(expectations.of_step(wanted, sight, [], "zh"))
+            assert failures == [], f"after step {step.position}: {failures}"

@@ -26,14 +26,14 @@ function step(event) {
 
 function open(event) {
   const row = event.key === "Enter" && event.target.matches?.("[data-row]") && event.target;
-  const link = row && row.querySelector("[data-opens-row]");
+  const link = row ? row.querySelector("[data-opens-row]") : null;
   link?.click();
   return Boolean(link);
 }
 
 function choose(event) {
   const row = event.key === "x" && document.activeElement?.closest?.("[data-row]");
-  const box = row && row.querySelector("[data-choose]");
+  const box = row ? row.querySelector("[data-choose]") : null;
   box?.click();
   return Boolean(box);
 }
