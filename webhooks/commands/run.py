@@ -16,6 +16,7 @@ from webhooks.commands.refusals import refusals_told
 PROCESSES = Path(__file__).parents[2] / "processes"
 PROCEDURE = PROCESSES / "case_consultation"
 OFFICE = PROCESSES / "demonstration" / "office.yaml"
+CASES = PROCESSES / "demonstration" / "cases.yaml"
 SECURITY = PROCESSES / "demonstration" / "security.yaml"
 
 
@@ -34,7 +35,13 @@ def command(port: int | None) -> None:
         require_free(settings)
         settings = prepare(settings)
     click.echo(welcome(settings))
-    raise SystemExit(Supervisor({"web": lambda: serve(settings), "work": lambda: work(settings)}).run())
+
+    def work_on_cases() -> None:
+        if settings.security == SECURITY:
+            bring_cases(settings)
+        work(settings)
+
+    raise SystemExit(Supervisor({"web": lambda: serve(settings), "work": work_on_cases}).run())
 
 
 def require_free(settings: Settings) -> None:
@@ -69,6 +76,17 @@ def prepare(settings: Settings) -> Settings:
     is_demonstration = not was_set_up(office)
     office.close()
     return replace(settings, security=SECURITY) if is_demonstration and settings.security is None else settings
+
+
+def bring_cases(settings: Settings) -> None:
+    """The invented cases of the demonstration, once; they come while the pages are there already."""
+    from engine.actions.load_cases import load_cases
+    from engine.actions.office import open_office
+    from engine.rehearsals.yaml_text import read_yaml
+
+    office = open_office(settings)
+    load_cases(office, read_yaml(CASES.read_bytes()))
+    office.close()
 
 
 def welcome(settings: Settings) -> str:
