@@ -118,8 +118,8 @@ def table(sheet, widths: list[float]):
     marks.insert(1, parse_xml(f'<w:tblW {nsdecls("w")} w:w="{int(sum(widths) * 56.69)}" w:type="dxa"/>'))
     marks.append(
         parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="85" w:type="dxa"/>'
-            '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblCellMar {nsdecls("w")}><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+            '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
         )
     )
     made._widths = widths
@@ -181,6 +181,7 @@ def listing(made, heads: list[str], loop: str, cells: list[str], *, height: floa
     count = len(heads)
     row(made, [(f"{{%tr for {loop} %}}", "表格文字", count)])
     row(made, [(one, "表格小字", 1) for one in cells], height=height)
+    made.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     row(made, [("{%tr endfor %}", "表格文字", count)])
 
 

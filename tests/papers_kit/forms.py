@@ -92,7 +92,7 @@ def opinion_form():
 def sign_in_sheet():
     sheet = form("未成年人保护个案会商会议签到表")
     b.note(sheet, "时间：{{ prepare.meeting_date }}　　地点：{{ prepare.meeting_place }}")
-    made = b.table(sheet, [12, 52, 26, 36, 30])
+    made = b.table(sheet, [14, 50, 26, 36, 30])
     b.row(made, [(one, "表头", 1) for one in ("序号", "单　位", "姓　名", "职务（职称）", "签　名")], head=True)
     for loop, unit, name, post in (
         ("one in unit_rows", "{{ one.name }}", "", ""),
@@ -211,7 +211,7 @@ def closing_form():
 
 def file_index():
     sheet = form("卷内目录")
-    made = b.table(sheet, [10, 28, 38, 42, 26, 12])
+    made = b.table(sheet, [14, 23, 29, 53, 26, 11])
     b.listing(
         made,
         ["序号", "责任者", "题　名", "文　号", "日　期", "页　号"],
