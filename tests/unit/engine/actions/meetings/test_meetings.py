@@ -108,13 +108,14 @@ def test_an_expert_of_one_case_never_sees_the_other(two):
     number = two.number(two.cases["second"])
 
     expert = two.actor("expert.law2")
-    view, pack = show_meeting(two.office, expert, meeting), pack_of(two.office, expert, meeting)
+    view, pack = show_meeting(two.office, expert, meeting), pack_of(two.office, expert, meeting, "zh")
     file = calendar_of(two.office, expert, meeting, "zh").data.decode()
 
     assert number not in f"{view}{pack}{file}"
     assert [one.line.case_id for one in pack.cases] == [two.cases["main"]]
-    assert {content.real for one in pack.cases for content in one.contents} == {False}
+    assert [name for name, _ in pack.cases[0].forms][0] == "会商申请已提出"
     assert "虚构姓名" not in str(pack)
+    assert "▇▇▇" in str(pack)
 
 
 def test_replies_are_checked_and_counted_by_head(two):
