@@ -133,3 +133,6 @@ _DOING: Mapping[Act, Doing] = {
         office, actor, wanted.case_id, dict(wanted.form), once=wanted.once
     ),
 }
+
+#: the acts that are done here, messages of diagrams apart
+BESIDE = frozenset(_DOING)

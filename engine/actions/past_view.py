@@ -44,6 +44,8 @@ class PastView:
     status: str
     next: tuple[NextStep, ...]
     clocks: tuple[tuple[Deadline, ClockState], ...]
+    #: what elements and messages are called
+    names: Mapping[str, str]
 
 
 def try_taking_in(office: Office, actor: Actor, procedure: str, papers: Mapping[str, Any]) -> PastView:
@@ -53,7 +55,12 @@ def try_taking_in(office: Office, actor: Actor, procedure: str, papers: Mapping[
     with office.database.trying() as trial, trial.writing() as connection:
         work = entered(office, connection, actor, procedure, read_papers(papers, today))
         clocks = tuple((one, work.ledger.state(one, work.now)) for one in work.ledger.deadlines if one.is_open)
-        return PastView(work.status, (*_tasks(work), *_messages(work)), clocks)
+        return PastView(work.status, (*_tasks(work), *_messages(work)), clocks, _names(work))
+
+
+def _names(work: CaseWork) -> dict[str, str]:
+    known = work.loaded.procedure.definition.elements.values()
+    return {one.id: one.name for one in known} | {one.message: one.name for one in known if one.message}
 
 
 def _tasks(work: CaseWork) -> list[NextStep]:

@@ -34,7 +34,7 @@ def new_application(visit: Visit) -> Answer:
     """The application, empty or from a draft."""
     guides = open_doors(visit.office, visit.actor)
     if not guides:
-        raise Forbidden("people.rights.role")
+        raise Forbidden("people.right.role")
     draft = visit.query.get("draft", "")
     kept = read_draft(visit.office, visit.actor, draft) if draft else None
     wanted = kept.procedure if kept else visit.query.get("procedure") or guides[0].procedure

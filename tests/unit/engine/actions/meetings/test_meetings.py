@@ -113,7 +113,7 @@ def test_an_expert_of_one_case_never_sees_the_other(two):
 
     assert number not in f"{view}{pack}{file}"
     assert [one.line.case_id for one in pack.cases] == [two.cases["main"]]
-    assert [name for name, _ in pack.cases[0].forms][0] == "会商申请已提出"
+    assert next(name for name, _ in pack.cases[0].forms) == "会商申请已提出"
     assert "虚构姓名" not in str(pack)
     assert "▇▇▇" in str(pack)
 
