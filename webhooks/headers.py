@@ -41,5 +41,5 @@ def _guard(response: Response) -> Response:
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", HSTS)
     response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.setdefault("Vary", "Accept-Language, Authorization")
+    response.headers.setdefault("Vary", "Accept-Language, Authorization, Cookie")
     return response

@@ -11,9 +11,12 @@ from engine.actions.appoint_deputy import appoint_deputy
 from engine.actions.assign_post import assign_post
 from engine.actions.create_person import create_person
 from engine.actions.deactivate_person import deactivate_person
+from engine.actions.end_deputy import end_deputy
 from engine.actions.house_lists import list_people
 from engine.actions.remove_post import remove_post
+from engine.actions.second_factor import reset_factor
 from engine.actions.set_password import set_password
+from engine.actions.unlock_login import unlock_login
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import a_text, cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes
@@ -69,6 +72,18 @@ def set_new_password(call: Call, person: str) -> Reply:
     return Reply(set_password(call.office, call.actor, person, call.body["password"]))
 
 
+@operation(people, "POST", "/people/<person>/unlock", **CHANGES)
+def unlock_one_login(call: Call, person: str) -> Reply:
+    """Open a login that failed too often, before its time."""
+    return Reply(unlock_login(call.office, call.actor, person))
+
+
+@operation(people, "DELETE", "/people/<person>/second-factor", **CHANGES)
+def reset_one_factor(call: Call, person: str) -> Reply:
+    """The second factor counts no more; every session of the person ends."""
+    return Reply(reset_factor(call.office, call.actor, person))
+
+
 @operation(people, "POST", "/people/<person>/posts", status=201, **TAKES_POST, **CHANGES)
 def assign_new_post(call: Call, person: str) -> Reply:
     """Give a person a post."""
@@ -94,3 +109,17 @@ def appoint_new_deputy(call: Call, person: str) -> Reply:
     """Let somebody stand in for a person."""
     since, until = (date.fromisoformat(call.body[name]) for name in ("since", "until"))
     return Reply(appoint_deputy(call.office, call.actor, person, call.body["deputy"], since, until, once=call.once))
+
+
+@operation(
+    people,
+    "POST",
+    "/people/<person>/deputies/ended",
+    body=shapes.DEPUTY_END,
+    body_example=shapes.DEPUTY_END_EXAMPLE,
+    **CHANGES,
+)
+def end_one_deputy(call: Call, person: str) -> Reply:
+    """Nobody stands in for a person any more."""
+    since = date.fromisoformat(call.body["since"])
+    return Reply(end_deputy(call.office, call.actor, person, call.body["deputy"], since))

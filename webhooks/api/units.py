@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from engine.actions.create_body import NewBody, create_body
 from engine.actions.house_lists import Body, list_units
 from engine.actions.rename_body import rename_body, succeed_body
 from engine.clock import beijing_day
@@ -30,6 +31,13 @@ def list_all_units(call: Call) -> Reply:
     """Every body."""
     today = beijing_day(call.office.clock.now())
     return Reply({"items": [_row(body, today, call.lang) for body in list_units(call.office)], "next": None})
+
+
+@operation(units, "POST", "/units", status=201, body=shapes.NEW_UNIT, body_example=shapes.NEW_UNIT_EXAMPLE, **CHANGES)
+def create_new_unit(call: Call) -> Reply:
+    """Enter a body."""
+    given = {"short_names": {}, **call.body, "since": date.fromisoformat(call.body["since"])}
+    return Reply(create_body(call.office, call.actor, NewBody(**given), once=call.once))
 
 
 @operation(

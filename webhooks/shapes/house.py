@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import BOOL, DAY, many, maybe, number, page, text, thing
+from engine.people.units import Level, UnitKind
+from webhooks.shapes.build import BOOL, DAY, choice, many, maybe, number, page, text, thing
 from webhooks.shapes.cases import CASE_ID, PAGE_QUERY, RECORD
 from webhooks.shapes.versions import VERSION, VERSION_EXAMPLE
 
@@ -41,6 +42,8 @@ POST_BODY = thing("PostBody", ("role", "unit"), role=KEY, unit=KEY)
 POST_BODY_EXAMPLE = {"role": "liaison", "unit": "health"}
 DEPUTY = thing("Deputy", ("deputy", "since", "until"), deputy=KEY, since=DAY, until=DAY)
 DEPUTY_EXAMPLE = {"deputy": "officer2", "since": "2026-12-01", "until": "2026-12-10"}
+DEPUTY_END = thing("DeputyEnd", ("deputy", "since"), deputy=KEY, since=DAY)
+DEPUTY_END_EXAMPLE = {"deputy": "officer2", "since": "2026-12-01"}
 
 UNIT = thing("Unit", ("key", "kind", "level", "name"), closed=False, key=text(), kind=text(), level=text(), name=text())
 UNIT_EXAMPLE = {
@@ -62,6 +65,28 @@ RENAME_EXAMPLE = {
     "names": {"zh": "河南省妇女儿童工作委员会办公室"},
     "since": "2027-01-01",
     "basis": "豫编〔2026〕0号（虚构）",
+}
+NEW_UNIT = thing(
+    "NewUnit",
+    ("key", "kind", "level", "names", "since"),
+    key=text(40, minLength=1),
+    kind=choice(*UnitKind),
+    level=choice(*Level),
+    names=NAMES,
+    short_names=NAMES,
+    since=DAY,
+    parent=text(40),
+    is_member=BOOL,
+    prefix=text(60),
+    basis=text(200),
+)
+NEW_UNIT_EXAMPLE = {
+    "key": "new_body",
+    "kind": "government",
+    "level": "province",
+    "names": {"zh": "新设单位（虚构）"},
+    "since": "2027-01-01",
+    "parent": "province_office",
 }
 SUCCESSION = thing("Succession", ("successor",), successor=KEY)
 SUCCESSION_EXAMPLE = {"successor": "women_children_office"}

@@ -1,9 +1,13 @@
-"""Coming by the unified identity service: away to it, back with a code, and out again."""
+"""Coming by the unified identity service: away to it, back with a code, and out again.
+
+What speaks to the service is imported when somebody first asks for it: most installations have none, and a server
+starts far more often.
+"""
 
 from __future__ import annotations
 
 import hmac
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, after_this_request, current_app, request
 
@@ -13,12 +17,13 @@ from webhooks.logs import log
 from webhooks.pages import sessions
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.identity.asking import COOKIE, LIFE, PATH, Asking, pack, unpack
-from webhooks.pages.identity.id_tokens import Expected, read_id_token
 from webhooks.pages.identity.next_page import own_page
-from webhooks.pages.identity.service import IdentityService
 from webhooks.pages.identity.signing import lead_on
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
+
+if TYPE_CHECKING:
+    from webhooks.pages.identity.service import IdentityService
 
 by_service = Blueprint("by_service", __name__)
 BACK = "/login/service/back"
@@ -61,11 +66,19 @@ def answered(visit: Visit) -> Answer:
 
 def service_of(visit: Visit) -> IdentityService:
     """The service of this installation, with what this process knows of it."""
+    from webhooks.pages.identity.service import IdentityService  # see the module's why
+
     known = current_app.extensions.setdefault(_PLACE, {})
     found = known.get("service")
     if not isinstance(found, IdentityService) or found.settings is not visit.office.settings:
         found = known["service"] = IdentityService(visit.office.settings)
     return found
+
+
+def has_service(visit: Visit) -> bool:
+    """Whether this installation has one."""
+    settings = visit.office.settings
+    return bool(settings.identity_issuer and settings.identity_client)
 
 
 def public_address(path: str) -> str:
@@ -85,6 +98,8 @@ def leave_by(away: str) -> Answer:
 
 
 def _enter(visit: Visit, service: IdentityService, asking: Asking | None) -> Answer:
+    from webhooks.pages.identity.id_tokens import Expected, read_id_token  # see the module's why
+
     now = visit.office.clock.now()
     if asking is None or asking.is_old(now) or not _is_answer(visit, asking):
         raise Forbidden("identity.service.refused", why="state")
@@ -109,10 +124,9 @@ def _is_answer(visit: Visit, asking: Asking) -> bool:
 
 
 def _require(visit: Visit) -> IdentityService:
-    service = service_of(visit)
-    if not service.is_set:
+    if not has_service(visit):
         raise Unknown("people.right.unknown")
-    return service
+    return service_of(visit)
 
 
 def _forget(response: Any) -> Any:

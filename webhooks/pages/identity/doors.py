@@ -15,7 +15,7 @@ from engine.people.sessions import Stage
 from engine.texts.catalogue import say
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
-from webhooks.pages.identity.by_service import leave_by, public_address, service_of
+from webhooks.pages.identity.by_service import has_service, leave_by, public_address, service_of
 from webhooks.pages.identity.next_page import own_page, with_next
 from webhooks.pages.identity.picture import qr_picture
 from webhooks.pages.identity.signing import lead_on, leave
@@ -173,7 +173,7 @@ def _login(visit: Visit, refusal: Refusal | None = None, name: str = "") -> Answ
         "over_where": over.where if over is not None else "",
         "name": name,
         "next": own_page(visit.query.get("next") or visit.form.get("next", "/")),
-        "service": service_of(visit).is_set,
+        "service": has_service(visit),
     }
     return Screen("identity/login.html", values, status=status_of(refusal) if refusal is not None else 200)
 

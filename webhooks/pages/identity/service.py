@@ -35,11 +35,6 @@ class IdentityService:
     settings: Settings
     _known: dict[str, tuple[datetime, dict[str, Any]]] = field(default_factory=dict)
 
-    @property
-    def is_set(self) -> bool:
-        """Whether this installation has one."""
-        return bool(self.settings.identity_issuer and self.settings.identity_client)
-
     def address_to_ask(self, redirect: str, state: str, nonce: str, verifier: str, now: datetime) -> str:
         """Where the browser is sent. Raises Unavailable where the service does not answer."""
         place = self._place("authorization_endpoint", now)

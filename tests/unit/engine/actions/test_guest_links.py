@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -173,3 +174,32 @@ def test_only_experts_of_the_case_are_offered(case):
         "expert.social2",
         "expert.social3",
     ]
+
+
+def _set(case, **changed) -> None:
+    guest = replace(case.office.security.guest, **changed)
+    session = replace(case.office.security.session, idle_minutes=60)
+    case.office.security = replace(case.office.security, guest=guest, session=session)
+
+
+def test_the_settings_decide(case):
+    # guest.longest_days
+    _set(case, longest_days=2)
+    with pytest.raises(Invalid):
+        issue(case, days=3)
+
+    # guest.tries
+    _set(case, tries=1)
+    made = issue(case, days=1)
+    with pytest.raises(Unknown):
+        enter_as_guest(case.office, made["token"], "no code", HERE)
+    with pytest.raises(Unknown):
+        enter_as_guest(case.office, made["token"], made["code"], HERE)
+
+    # guest.session_hours
+    _set(case, session_hours=1)
+    token = enter(case, days=1)
+    case.clock.advance(timedelta(minutes=59))
+    assert isinstance(find_session(case.office, token), Present)
+    case.clock.advance(timedelta(minutes=1))
+    assert isinstance(find_session(case.office, token), Over)
