@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.actions.kept_decisions import kept
+from engine.actions.taking_charge import take_charge
 from engine.actions.work import CaseWork
 from engine.cases.audit_words import Word
+from engine.cases.states import CaseState
 from engine.diagrams.effects import Effects, Notice
 from engine.storage.externals import CANCELLED, COMPLETED, ExternalRow
 from engine.storage.notices import NoticeRow
@@ -102,3 +104,5 @@ def _enter_state(work: CaseWork, element: str, item: str, state: str) -> None:
     else:
         work.change(status=state)
     work.record(Word.CASE_STATE_CHANGED, element, item, state=state)
+    if state == CaseState.ACCEPTED and not item:
+        take_charge(work, element)

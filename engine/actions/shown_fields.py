@@ -17,6 +17,8 @@ from engine.texts.catalogue import say
 WordOf = Callable[[str, str], str]
 #: kinds of component that hold text a person wrote
 WRITTEN = frozenset({"textarea", "textfield"})
+#: answers that say no
+DENIALS: tuple[str | bool | int, ...] = ("no", "none", False, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class ShownField:
     day: date | None = None
     covered: bool = False
     rows: tuple[tuple[ShownField, ...], ...] = ()
+    #: a question whose answer is no, none or nought: of little interest beside the others
+    denied: bool = False
 
     @property
     def is_written(self) -> bool:
@@ -78,15 +82,16 @@ def _field(component: Mapping[str, Any], kind: str, value: Any, saying: Saying) 
     key, label = _key(component), _label(component)
     if value == COVER:
         return ShownField(key, label, kind, COVER, covered=True)
+    denied = value in DENIALS if isinstance(value, str | bool | int) else False
     if isinstance(value, bool):
-        return ShownField(key, label, kind, saying.yes if value else saying.no)
+        return ShownField(key, label, kind, saying.yes if value else saying.no, denied=denied)
     if kind == "datetime" and (day := _day(value)) is not None:
         return ShownField(key, label, kind, str(value), day=day)
     words = {str(choice.get("value")): str(choice.get("label")) for choice in component.get("values") or ()}
     listed = component.get("valuesKey")
     several = value if isinstance(value, list) else [value]
     told = [words.get(str(one)) or (saying.word_of(str(listed), str(one)) if listed else str(one)) for one in several]
-    return ShownField(key, label, kind, saying.separator.join(told))
+    return ShownField(key, label, kind, saying.separator.join(told), denied=denied and kind not in WRITTEN)
 
 
 def _at(values: Any, path: Any) -> Any:

@@ -27,6 +27,7 @@ class Word(StrEnum):
     CASE_CLOSED = "case:case:closed"
     DUPLICATES_WEIGHED = "case:duplicates:weighed"
     CASE_EXPORTED = "case:case:exported"
+    OFFICER_APPOINTED = "case:officer:appointed"
     CASE_STATE_CHANGED = "case:state:changed"
     CASE_INCIDENT = "case:incident:raised"
     TASK_OPENED = "case:task:opened"
