@@ -31,6 +31,9 @@ LONGEST: Final = 366 * 20
 #: entries whose facts are read at a time
 BUNDLE: Final = 500
 QUARTERS: Final = 4
+#: years that may be asked for
+FIRST_YEAR: Final = 1991
+LAST_YEAR: Final = 2199
 #: no number of cases is below one
 NOTHING_HIDDEN: Final = 1
 
@@ -87,19 +90,21 @@ def wanted(
     if found is None:
         raise Unknown("registers.unknown_book", book=book)
     first, last = from_on or date(today.year, 1, 1), until_on or date(today.year, 12, 31)
-    if last < first or (last - first).days > LONGEST:
+    if last < first or (last - first).days > LONGEST or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
         raise Invalid("registers.period", fields=[FieldError("until", "registers.period")])
     return found, Asked(first, last, unit, number.strip())
 
 
-def read_register(office: Office, actor: Actor, book: Book, asked: Asked, *, after: Key | None = None) -> RegisterPage:
+def read_register(
+    office: Office, actor: Actor, book: Book, asked: Asked, *, after: Key | None = None, most: int = PAGE
+) -> RegisterPage:
     """A page of the book. Raises Forbidden."""
     may(actor, Act.VIEW_REGISTERS).require()
     with office.database.reading() as connection:
-        found = register_rows.entries(connection, book.name, asked, after=after, most=PAGE + 1)
+        found = register_rows.entries(connection, book.name, asked, after=after, most=most + 1)
         count = register_rows.count(connection, book.name, asked)
-        lines = _lines(office, connection, book, found[:PAGE])
-    last = found[PAGE - 1] if len(found) > PAGE else None
+        lines = _lines(office, connection, book, found[:most])
+    last = found[most - 1] if len(found) > most else None
     return RegisterPage(book, tuple(lines), count, (last.at, last.id) if last else None)
 
 
@@ -118,9 +123,11 @@ def all_lines(office: Office, book: Book, asked: Asked, report: Callable[[int, i
 
 def statistics(office: Office, actor: Actor, book: Book, year: int) -> Statistics:
     """The counts of a year. Who may read the lines is told all of it; else only quarters that are over, small numbers
-    hidden. Raises Forbidden.
+    hidden. Raises Forbidden, Invalid for a year in which nobody kept such books.
     """
     may(actor, Act.VIEW_STATISTICS).require()
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Invalid("registers.no_year", fields=[FieldError("year", "registers.no_year")])
     least = NOTHING_HIDDEN if may(actor, Act.VIEW_REGISTERS).allowed else office.settings.small_numbers
     today = beijing_day(office.clock.now())
     last = today if least > NOTHING_HIDDEN else date.max

@@ -22,6 +22,7 @@ from webhooks.api.participants import participants
 from webhooks.api.people import people
 from webhooks.api.procedures import procedures
 from webhooks.api.records import audit, notices
+from webhooks.api.registers import registers
 from webhooks.api.repairs import repairs
 from webhooks.api.simulations import simulations
 from webhooks.api.task_acts import task_acts
@@ -60,6 +61,7 @@ SUBJECTS = (
     need_to_know,
     guest_links,
     papers,
+    registers,
     audit,
 )
 

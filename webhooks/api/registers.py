@@ -1,0 +1,63 @@
+"""Registers (台账) line by line, and their counts; workbooks are made by the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint
+
+from engine.actions.read_register import read_register, statistics, wanted
+from engine.clock import beijing_day
+from webhooks.operations import Call, Reply, operation
+from webhooks.paging import a_day, a_text, an_instant, cursor_of, key_of, limit_of
+from webhooks.shapes import registers as shapes
+
+registers = Blueprint("register_lines", __name__)
+
+
+@operation(
+    registers,
+    "GET",
+    "/registers/<book>",
+    query=shapes.QUERY,
+    answer=shapes.LINES,
+    answer_example=shapes.LINES_EXAMPLE,
+    tag="cases",
+)
+def read_lines(call: Call, book: str) -> Reply:
+    """Lines of a register, the latest first; this year where no days are named."""
+    found, asked = wanted(
+        book,
+        beijing_day(call.office.clock.now()),
+        from_on=_day(call.query.get("from")),
+        until_on=_day(call.query.get("until")),
+        unit=call.query.get("unit", ""),
+        number=call.query.get("number", ""),
+    )
+    key = key_of(call.query.get("cursor"), a_day if found.name == "meetings" else an_instant, a_text)
+    after, most = (key[0], key[1]) if key else None, limit_of(call.query)
+    page = read_register(call.office, call.actor, found, asked, after=after, most=most)
+    items = [{"case": line.case_id, "values": line.values} for line in page.lines]
+    last = cursor_of((page.next[0].isoformat(), page.next[1]) if page.next else None)
+    return Reply({"items": items, "next": last, "count": page.count})
+
+
+@operation(
+    registers,
+    "GET",
+    "/registers/<book>/statistics/<int:year>",
+    answer=shapes.COUNTS,
+    answer_example=shapes.COUNTS_EXAMPLE,
+    tag="cases",
+)
+def read_counts(call: Call, book: str, year: int) -> Reply:
+    """Counts of a year by quarter and by word, sums last; null is a number that is not told."""
+    found, _ = wanted(book, beijing_day(call.office.clock.now()))
+    counted = statistics(call.office, call.actor, found, year)
+    rows = [list(row) for row in counted.table.cells]
+    told = {"year": year, "quarters": list(counted.quarters), "words": list(counted.words), "rows": rows}
+    return Reply({**told, "hides": counted.hides})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
