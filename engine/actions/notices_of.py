@@ -11,7 +11,7 @@ from engine.actions.office import Office
 from engine.cases.notice_kinds import kind_word
 from engine.errors import Unknown
 from engine.people.actor import Actor
-from engine.storage import box_rows, people, tasks, told
+from engine.storage import box_rows, participations, people, tasks, told
 from engine.storage.database import Connection
 from engine.storage.told import Told
 
@@ -21,13 +21,16 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One notice as its list shows it; `for_whom` is the person a deputy stands in for."""
+    """One notice as its list shows it: `unit` is whose part or item it is about, `for_whom` the person a deputy stands
+    in for.
+    """
 
     id: int
     kind: str
     case_id: str
     number: str
     subject: str
+    unit: str
     for_whom: str
     at: datetime
     is_new: bool
@@ -89,6 +92,7 @@ def _address(connection: Connection, found: Told) -> str:
 
 def _lines(connection: Connection, found: list[Told]) -> tuple[NoticeLine, ...]:
     children = box_rows.pseudonyms(connection, {one.row.case_id for one in found})
+    units = participations.units_of_keys(connection, {one.row.case_id for one in found if one.row.item})
     names = people.names(connection, sorted({one.row.on_behalf_of for one in found if one.row.on_behalf_of}))
     return tuple(
         NoticeLine(
@@ -97,6 +101,7 @@ def _lines(connection: Connection, found: list[Told]) -> tuple[NoticeLine, ...]:
             one.row.case_id,
             one.number,
             BETWEEN.join(children.get(one.row.case_id, ())),
+            units.get((one.row.case_id, one.row.item), ""),
             names.get(one.row.on_behalf_of or "", ""),
             one.row.at,
             one.row.read_at is None,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
 from engine.storage.tables.participation import participations
+from engine.storage.tables.people import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ _OF_CASE = (
 def of_case(connection: Connection, case_id: str) -> list[ParticipationRow]:
     """Every part ever held in a case, oldest first."""
     return [ParticipationRow(*row) for row in connection.execute(_OF_CASE, {"case_id": case_id})]
+
+
+def units_of_keys(connection: Connection, case_ids: Collection[str]) -> dict[tuple[str, str], str]:
+    """The unit behind each part of these cases, by case and key; for a person's part the person's own unit."""
+    unit = func.coalesce(participations.c.unit, people.c.unit)
+    joined = participations.outerjoin(people, people.c.id == participations.c.person)
+    question = select(participations.c.case_id, participations.c.key, unit).select_from(joined)
+    wanted = question.where(participations.c.case_id.in_(list(case_ids)), unit.is_not(None))
+    return {(row[0], row[1]): row[2] for row in connection.execute(wanted.order_by(participations.c.id))}
 
 
 def add(connection: Connection, rows: Sequence[ParticipationRow]) -> None:
