@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.actions.content_view import Content, content_of, may_read
+from engine.actions.content_view import Content, ContentReader
 from engine.actions.read_file import FileLine, file_lines
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
@@ -30,10 +30,11 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pieces of one topic, the one to be read first in front."""
+    """Pieces of one topic, the one to be read first in front. `count` tells of those too that were left for later."""
 
     topic: Topic
     pieces: tuple[Content, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,24 @@ class Context:
     files: tuple[FileLine, ...]
 
 
-def context_of(work: CaseWork, task: TaskRow) -> Context:
-    """What the reader at hand may know of the case beside this task, covered."""
+#: what stands folded on the page, and is fetched when somebody unfolds it
+LATER = frozenset({Topic.STEPS})
+
+
+def context_of(work: CaseWork, task: TaskRow, later: frozenset[Topic] = frozenset()) -> Context:
+    """What the reader at hand may know of the case beside this task, covered; topics of `later` are only counted."""
     rows = [row for row in submissions.of_case(work.connection, task.case_id) if row.form]
-    readable = [row for row in rows if may_read(work, Act.VIEW_CONTENT, row)]
+    reader = ContentReader(work, rows)
     by_topic: dict[Topic, list[SubmissionRow]] = {}
-    for row in reversed(readable):
-        by_topic.setdefault(_topic(work, task, row), []).append(row)
+    for row in reversed(rows):
+        if reader.may(Act.VIEW_CONTENT, row):
+            by_topic.setdefault(_topic(work, task, row), []).append(row)
     sections = [
-        Section(topic, tuple(content_of(work, row, real=False) for row in by_topic[topic]))
+        Section(
+            topic,
+            () if topic in later else tuple(reader.content(row, real=False) for row in by_topic[topic]),
+            len(by_topic[topic]),
+        )
         for topic in Topic
         if topic in by_topic
     ]
@@ -61,11 +71,17 @@ def context_of(work: CaseWork, task: TaskRow) -> Context:
 
 
 def _topic(work: CaseWork, task: TaskRow, row: SubmissionRow) -> Topic:
-    start = work.loaded.procedure.definition
-    if row.element == start.start or row.form == start.start_form:
+    drawn = work.loaded.procedure.definition
+    if row.element == drawn.start or row.form == drawn.start_form:
         return Topic.APPLICATION
     if row.element == task.element and row.item == task.item:
         return Topic.ROUNDS
     if task.item and row.item == task.item:
         return Topic.MATTER
-    return Topic.OPINIONS if row.item else Topic.STEPS
+    return Topic.OPINIONS if row.item and _is_written(work, row) else Topic.STEPS
+
+
+def _is_written(work: CaseWork, row: SubmissionRow) -> bool:
+    """Whether somebody put something in words, rather than only ticked a receipt."""
+    form = work.loaded.procedure.forms.get(row.form or "")
+    return form is not None and any(getattr(one, "type", "") == "textarea" for one in form.shape.members.values())

@@ -22,7 +22,7 @@ from engine.actions.office import Office
 from engine.actions.read_file import FileLine, list_held
 from engine.actions.reading import reading_task
 from engine.actions.subjects import case_facts, name_of, require, task_facts
-from engine.actions.task_context import Context, Section, context_of
+from engine.actions.task_context import Context, Section, Topic, context_of
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act, act_of_task
 from engine.forms.sheets import sheet_for
@@ -93,8 +93,8 @@ class TaskPage:
         return found is not None and found.open
 
 
-def task_page(office: Office, actor: Actor, task_id: str, lang: str) -> TaskPage:
-    """The page of this task, open or done. Raises Unknown or Forbidden for whom it is not."""
+def task_page(office: Office, actor: Actor, task_id: str, lang: str, later: frozenset[Topic] = frozenset()) -> TaskPage:
+    """The page of this task, open or done; topics of `later` are only counted. Raises Unknown or Forbidden."""
     with reading_task(office, actor, task_id) as (work, row):
         require(work, Act.VIEW_TASK, task_facts(work, row))
         offers = tuple(offers_of_task(work, row))
@@ -103,7 +103,7 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str) -> TaskPage
         due = due_of_task(clocks, row.case_id, row.deadline, row.item, work.now, calendar, soon)
         may_draft = any(offer.open for offer in offers if offer.act is Act.SAVE_DRAFT)
         draft = _draft(work, row) if may_draft else None
-        context = context_of(work, row)
+        context = context_of(work, row, later)
         pieces = [piece for section in context.sections for piece in section.pieces]
         keys = {piece.written_by for piece in pieces} | {line.uploaded_by for line in context.files}
         children = subjects.of_case(work.connection, row.case_id)
@@ -133,7 +133,7 @@ def uncovered(context: Context, read: Sequence[Content]) -> Context:
     """The same with these submissions as they were filled in; the caller has read them on record."""
     real = {one.id: one for one in read}
     sections = tuple(
-        Section(section.topic, tuple(real.get(piece.id, piece) for piece in section.pieces))
+        Section(section.topic, tuple(real.get(one.id, one) for one in section.pieces), section.count)
         for section in context.sections
     )
     return Context(sections, context.files)

@@ -14,7 +14,7 @@ import structlog
 from tests.bench.place import Place, postgresql_place, sqlite_place
 from tests.bench.promises import held
 from tests.bench.rows import Row, keep, table
-from tests.bench.scenes import cold_start, expressions, growth, inbox, lists, sweep, three_user_tasks
+from tests.bench.scenes import cold_start, expressions, growth, inbox, lists, sweep, task_page, three_user_tasks
 from tests.bench.sizes import FULL, QUICK, Sizes
 
 VAR = Path("var")
@@ -25,6 +25,7 @@ SCENES: dict[str, Callable[[Place], list[Row]]] = {
     "cold_start": cold_start.measure,
     "inbox": inbox.measure,
     "lists": lists.measure,
+    "task_page": task_page.measure,
     "expressions": expressions.measure,
 }
 PLACES = {"sqlite": sqlite_place, "postgresql": postgresql_place}

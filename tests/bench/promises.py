@@ -46,7 +46,7 @@ def _figures(rows: dict[str, Row]) -> Iterator[tuple[str, float, float]]:
         if f"expressions.{notation}" in rows:
             yield f"a cached condition ({notation}) in µs", rows[f"expressions.{notation}"].ours_ms, 2
     for name, found in rows.items():
-        if name.startswith("lists."):
+        if name.startswith(("lists.", "task_page")):
             yield f"{name} in ms", found.ours_ms, 50
     for name, limit in (("sweep.idle_100k", 10), ("inbox_100k", 30), ("cold_start", 2000)):
         if name in rows:

@@ -13,11 +13,11 @@ from engine.actions.content_view import Content
 from engine.actions.offers import Offer
 from engine.actions.read_file import FileLine
 from engine.actions.shown_fields import Saying, ShownField, shown
-from engine.actions.task_context import Context, Topic
+from engine.actions.task_context import LATER, Context, Topic
 from engine.actions.task_page import TaskPage
 from engine.cases.acts import Act
 from engine.texts.catalogue import say
-from webhooks.pages.texts import unit
+from webhooks.pages.texts import person, unit
 from webhooks.pages.visits import Visit
 from webhooks.problems import spoken
 
@@ -42,6 +42,7 @@ class Part:
     topic: Topic
     pieces: tuple[Piece, ...]
     open: bool
+    count: int
 
 
 def sheet_data(page: TaskPage) -> dict[str, Any]:
@@ -74,16 +75,18 @@ def file_data(line: FileLine) -> dict[str, Any]:
 
 
 def parts(visit: Visit, page: TaskPage, context: Context) -> tuple[Part, ...]:
-    """What is needed to decide, in words; the first topic stands open, and earlier rounds of the same step."""
+    """What is needed to decide, in words; what is fetched later stands folded."""
 
     def word_of(_list: str, key: str) -> str:
-        return page.words.get(key) or unit(key)
+        """A unit, else a person; lists of forms hold nothing else."""
+        known = page.words.get(key) or unit(key)
+        return person(key) if known == key else known
 
     saying = Saying.in_language(visit.lang, word_of)
     made: list[Part] = []
     for section in context.sections:
         pieces = tuple(_piece(page, piece, saying) for piece in section.pieces)
-        made.append(Part(section.topic, pieces, not made or section.topic is Topic.ROUNDS))
+        made.append(Part(section.topic, pieces, section.topic not in LATER, section.count))
     return tuple(made)
 
 

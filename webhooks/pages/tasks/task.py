@@ -17,6 +17,7 @@ from engine.actions.hand_over import hand_over
 from engine.actions.receivers import receivers
 from engine.actions.release_task import release
 from engine.actions.save_draft import save_draft
+from engine.actions.task_context import LATER
 from engine.actions.task_page import TaskPage, task_page, uncovered
 from engine.cases.acts import Act
 from engine.errors import FieldError, Invalid
@@ -34,8 +35,16 @@ tasks = Blueprint("task_pages", __name__)
 @page(tasks, "GET", "/tasks/<task>")
 def show_task(visit: Visit, task: str) -> Answer:
     """The task with its form, what is needed to decide, and what may be done."""
-    found = task_page(visit.office, visit.actor, task, visit.lang)
+    found = task_page(visit.office, visit.actor, task, visit.lang, LATER)
     return Screen("tasks/task.html", _values(visit, found))
+
+
+@page(tasks, "GET", "/tasks/<task>/steps")
+def show_steps(visit: Visit, task: str) -> Answer:
+    """The steps before, when somebody unfolds them."""
+    found = task_page(visit.office, visit.actor, task, visit.lang)
+    shown = [part for part in parts(visit, found, found.context) if part.topic in LATER]
+    return Fragment("tasks/_pieces.html", {"found": found, "pieces": [one for part in shown for one in part.pieces]})
 
 
 @page(tasks, "POST", "/tasks/<task>/complete")

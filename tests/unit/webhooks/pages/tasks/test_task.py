@@ -137,3 +137,13 @@ def test_real_data_need_a_purpose_and_are_on_record(browse, review, case, caller
 
 def test_without_a_script_nothing_is_lost_and_one_is_told(browse, review):
     assert "<noscript>" in browse("officer").get(f"/tasks/{review}").text
+
+
+def test_the_steps_before_are_fetched_when_they_are_unfolded(browse, review, caller, case):
+    browse("officer").post(f"/tasks/{review}/complete", form())
+    tasks = caller("luoyang.liaison").get(f"/tasks?case={case['case']}").json["items"]
+    page = browse("luoyang.liaison").get(f"/tasks/{tasks[0]['id']}").text
+
+    assert "前序环节" in page
+    assert "符合情形（虚构）" not in page
+    assert "受理审查" in browse("luoyang.liaison").get(f"/tasks/{tasks[0]['id']}/steps", htmx=True).text
