@@ -36,11 +36,12 @@ def draw(work: CaseWork) -> None:
 
 def _content(sources: Sources, due: PaperDue, kind: PaperKind, own: dict[str, str]) -> dict[str, Any]:
     work, row = sources.work, due.row
+    sources.day = row["issued_on"]  # names are those of the day of the paper
     issue = Issue(row, kind, due.addressees, due.about)
     said = {name: values_of(sources, issue, real=name == "real") for name in ("real", "covered")}
     sealed = work.seal(zlib.compress(orjson.dumps(said)), context_of(work.case.id, row["id"]))
     office = str(work.case.facts.get("office_unit", ""))
-    author = (work.actor.unit or office) if kind.to in ("office", "participant") else office
+    author = (due.unit or office) if kind.to in ("office", "participant") else office
     template = _template(work, kind, own)
     sources.drawn.append((kind.key, row["number"], row["issued_on"], author))
     work.record(

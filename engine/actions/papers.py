@@ -33,7 +33,7 @@ def issue(deed: Deed, kind: str, addressee: str = "") -> str:
 
 def issue_declared(work: CaseWork, element: str, item: str, choices: Mapping[str, Any], submission: str) -> None:
     """Issue every paper that doing this element with these choices issues and that the act has not issued itself."""
-    done = {due.row["kind"] for due in work.papers}
+    done = {due.row["kind"] for due in work.papers if due.row["details"].get("submission") == submission}
     for kind in kinds_of(work.case.procedure).values():
         if kind.key not in done and kind.is_issued_by(element, choices):
             for one in _items(work, kind, item):
@@ -43,9 +43,12 @@ def issue_declared(work: CaseWork, element: str, item: str, choices: Mapping[str
 def issue_kind(
     work: CaseWork, kind: PaperKind, item: str, submission: str = "", about: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Issue one declared paper. Gives its row in the register."""
-    to = _addressees(work, kind, item)
-    return _due(work, kind.key, kind.series, item, submission, to, to[0] if len(to) == 1 else "", about)
+    """Issue one declared paper. Gives its row in the register.
+
+    What is entered afterwards went out on paper under a number of that day, so it takes none of today's.
+    """
+    to, series = _addressees(work, kind, item), kind.series if work.world.acted_on is None else ""
+    return _due(work, kind.key, series, item, submission, to, to[0] if len(to) == 1 else "", about)
 
 
 def next_number(work: CaseWork, series: str) -> str:
@@ -77,7 +80,7 @@ def _due(
         "issued_by": work.actor.id,
         "details": {"submission": submission} if submission else {},
     }
-    work.papers.append(PaperDue(row, tuple(one for one in to if one), about))
+    work.papers.append(PaperDue(row, work.actor.unit, tuple(one for one in to if one), about))
     return row
 
 

@@ -33,9 +33,10 @@ from engine.storage.tasks import TaskRow
 
 @dataclass(frozen=True, slots=True)
 class PaperDue:
-    """A paper that this act issues: its row in the register, to whom it goes, and the paper it is about, if any."""
+    """A paper that this act issues: its row in the register, whose unit wrote it, to whom it goes, what it is about."""
 
     row: dict[str, Any]
+    unit: str = ""
     addressees: tuple[str, ...] = ()
     about: Mapping[str, Any] | None = None
 

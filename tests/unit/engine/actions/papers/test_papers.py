@@ -21,6 +21,7 @@ from engine.actions.paper_values import unknown_names
 from engine.actions.paper_view import draw_paper_for, list_papers, view_paper
 from engine.actions.read_file import open_file
 from engine.actions.rename_body import rename_body
+from engine.actions.take_in import take_in
 from engine.actions.urge import urge
 from engine.actions.verify import verify
 from engine.actions.void_paper import void_paper
@@ -171,7 +172,28 @@ def test_what_is_entered_afterwards_is_dated_with_its_true_day(play: Callable[..
     )
     row = papers(played)["acceptance_notice:"]
     assert (row.issued_on.isoformat(), row.issued_by) == ("2022-03-30", "officer")
+    assert row.number is None, "it had its number on paper"
     assert "2022年3月30日" in text(played, "officer", "acceptance_notice:")
+
+
+def test_a_case_taken_in_has_every_paper_of_its_past_and_takes_no_number_of_today(play: Callable[..., Any]) -> None:
+    # given a case on paper up to the meeting, when an officer takes it in weeks later
+    live = play("first_meeting", 1)
+    live.clock.move_to(live.scenario.steps[-1].at.replace(month=9))
+    answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(9))
+
+    # then its papers stand there with their true days and units, unnumbered
+    with live.office.database.reading() as connection:
+        rows = documents.papers_of(connection, answer.case_id)
+    kinds = [row.kind for row in rows]
+    assert {kind: kinds.count(kind) for kind in ("application_form", "acceptance_notice", "service_receipt")} == {
+        "application_form": 1,
+        "acceptance_notice": 1,
+        "service_receipt": 15,
+    }
+    assert {row.number for row in rows if row.kind != "minutes"} == {None}
+    assert {row.issued_on.month for row in rows} <= {3, 4}
+    assert {row.author_unit for row in rows if row.item == "p05"} == {"education"}
 
 
 def test_urging_leaves_a_notice_to_whom_it_concerns(play: Callable[..., Any]) -> None:

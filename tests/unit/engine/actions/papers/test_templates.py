@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,6 +31,7 @@ def changed(old: str, new: str) -> bytes:
 
 def notice(played: Any) -> str:
     """An urging notice issued now, as its document."""
+    played.clock.advance(timedelta(minutes=1))
     urge(played.office, played.actor("officer"), played.case, {"reason": "请抓紧（虚构）"})
     with played.office.database.reading() as connection:
         row = [one for one in documents.papers_of(connection, played.case) if one.kind == KIND][-1]
