@@ -19,6 +19,7 @@ from engine.people.rights import may
 from engine.people.roles import Role
 from engine.storage import audit, definitions, meetings, people, posts, suggestions, units
 from engine.storage.audit import Written
+from engine.storage.case_lists import Reader
 from engine.storage.people import PersonRow
 from engine.storage.posts import PostRow
 from engine.storage.units import UnitNameRow, UnitRow
@@ -70,17 +71,24 @@ def list_meetings(office: Office, actor: Actor, *, most: int = 50) -> list[dict[
     """The meetings last entered. Raises Forbidden."""
     may(actor, Act.VIEW_MEETINGS).require()
     with office.database.reading() as connection:
-        return meetings.newest(connection, most, reader_of(actor))
+        reader = reader_of(actor)
+        return [_as_seen(row, reader) for row in meetings.newest(connection, most, reader)]
 
 
 def view_meeting(office: Office, actor: Actor, meeting: str) -> dict[str, Any]:
     """One meeting with its cases and who attended, by unit and discipline. Raises Forbidden, Unknown."""
     may(actor, Act.VIEW_MEETINGS).require()
     with office.database.reading() as connection:
-        found = meetings.one(connection, meeting, reader_of(actor))
+        reader = reader_of(actor)
+        found = meetings.one(connection, meeting, reader)
     if found is None:
         raise Unknown("actions.unknown_meeting")
-    return found
+    return _as_seen(found, reader)
+
+
+def _as_seen(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """What a meeting is called, and by whom it is kept, is the office's: its words may speak of other cases."""
+    return row if reader.everything else {**row, "title": "", "clerk": None, "created_by": ""}
 
 
 def list_suggestions(office: Office, actor: Actor, *, most: int = 50) -> list[dict[str, Any]]:

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from engine.storage.case_lists import Reader, known_to
 from engine.storage.tables.meetings import attendance, meeting_cases, meetings, suggestions
 
+#: columns that are not sealed
+_OPEN = tuple(column for column in meetings.c if column.name != "details")
+
 
 def add(connection: Connection, row: Mapping[str, Any]) -> None:
     """Enter one meeting."""
@@ -80,7 +83,7 @@ def record_attendance(connection: Connection, rows: Sequence[Mapping[str, Any]])
 
 def one(connection: Connection, meeting_id: str, reader: Reader) -> dict[str, Any] | None:
     """One meeting with what it has to do with this reader of cases and attendance; None where that is nothing."""
-    row = connection.execute(select(meetings).where(meetings.c.id == meeting_id, *_shown(reader))).mappings().first()
+    row = connection.execute(select(*_OPEN).where(meetings.c.id == meeting_id, *_shown(reader))).mappings().first()
     if row is None:
         return None
     known = known_to(reader)
@@ -102,7 +105,7 @@ def one(connection: Connection, meeting_id: str, reader: Reader) -> dict[str, An
 def newest(connection: Connection, limit: int, reader: Reader) -> list[dict[str, Any]]:
     """The meetings last entered that this reader has to do with, newest first."""
     rows = connection.execute(
-        select(meetings).where(*_shown(reader)).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit)
+        select(*_OPEN).where(*_shown(reader)).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit)
     )
     return [dict(row) for row in rows.mappings()]
 

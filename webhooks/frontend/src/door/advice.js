@@ -28,7 +28,7 @@ export function followAdvice(form) {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 50);
   });
-  mark(form);
+  ask();
 }
 
 /** The same standing beside each circumstance, and the row of the scale that was reached. */

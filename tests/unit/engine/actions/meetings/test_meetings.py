@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from engine.actions.answer_invitation import answer_invitation
 from engine.actions.change_meeting import cancel_meeting, change_meeting
+from engine.actions.house_lists import list_meetings, view_meeting
 from engine.actions.invite_to_meeting import invite, seats_of
 from engine.actions.meeting_calendar import calendar_of
 from engine.actions.meeting_pack import pack_of
@@ -217,3 +218,14 @@ def test_pledges_are_told_case_by_case(two):
     assert pledge_of(known, seats["health"], two.cases["second"]) is None
     with pytest.raises(Forbidden):
         pledges_of(two.office, two.actor("expert.law1"), two.cases["main"])
+
+
+def test_lists_of_programs_hold_nothing_sealed_and_no_name_for_guests(two):
+    meeting = planned(two)
+
+    for who, title in (("officer", "四月会商（虚构）"), ("education.liaison", ""), ("expert.law1", "")):
+        (row,) = list_meetings(two.office, two.actor(who))
+        one = view_meeting(two.office, two.actor(who), meeting)
+        assert (row["title"], one["title"]) == (title, title)
+        assert not {"details"} & (row.keys() | one.keys())
+        assert not any(isinstance(value, bytes) for value in (*row.values(), *one.values()))
