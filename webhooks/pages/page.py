@@ -15,6 +15,7 @@ from flask import Blueprint, Response, request
 from engine.errors import Refusal
 from webhooks.pages import keeping, sessions, visits
 from webhooks.pages.answers import Answer
+from webhooks.pages.packing import unveil
 from webhooks.pages.refusals import refusal_answer
 from webhooks.pages.rendering import respond
 from webhooks.pages.visits import Visit
@@ -76,7 +77,7 @@ def _check(visit: Visit, path: Mapping[str, Any]) -> None:
 def _brought() -> tuple[str, str]:
     """The session that the form was made for, and its secret."""
     session, _, secret = (request.headers.get(HEADER) or request.form.get(FIELD, "")).rpartition(".")
-    return session, secret
+    return session, unveil(secret)
 
 
 def _turned_away(visit: Visit) -> Response:

@@ -14,6 +14,7 @@ from webhooks.headers import FRAME_POLICY, PAGE_POLICY
 from webhooks.pages import keeping, said
 from webhooks.pages.answers import Answer, Bytes, Data, Fragment, Goto, Screen
 from webhooks.pages.menu import menu_of
+from webhooks.pages.packing import pack
 from webhooks.pages.visits import Visit
 
 HTML: Final = "text/html; charset=utf-8"
@@ -22,7 +23,11 @@ A_YEAR: Final = 365 * 24 * 3600
 
 
 def respond(visit: Visit, answer: Answer) -> Response:
-    """The response of this answer."""
+    """The response of this answer, as small as the browser takes it."""
+    return pack(_respond(visit, answer))
+
+
+def _respond(visit: Visit, answer: Answer) -> Response:
     match answer:
         case Screen():
             return _screen(visit, answer)

@@ -13,6 +13,7 @@ from engine.actions.office import Office
 from engine.people.actor import Actor
 from webhooks.operations import EXTENSION
 from webhooks.pages import languages
+from webhooks.pages.packing import veil
 from webhooks.pages.sessions import Session, Visitor
 from webhooks.problems import NotSignedIn
 
@@ -59,7 +60,7 @@ class Visit:
     def csrf(self) -> str:
         """What forms of this page bring back: the session's name and its secret; nothing before signing in."""
         session = self.who.session
-        return f"{session.id}.{session.csrf}" if session is not None else ""
+        return f"{session.id}.{veil(session.csrf)}" if session is not None else ""
 
 
 def receive(who: Visitor, *, reads_form: bool = True) -> Visit:
