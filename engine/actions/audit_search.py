@@ -19,6 +19,7 @@ from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.storage import audit, people
 from engine.storage.audit import AuditFilter, Written
+from engine.storage.database import Connection
 from engine.texts.catalogue import say
 
 #: rows of one export; whoever needs more narrows the days
@@ -29,7 +30,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the auditor looks for; empty parts narrow nothing. Days are Beijing days, both inclusive."""
+    """What the auditor looks for; empty parts narrow nothing. `actor` is an id, a login or a name.
+
+    Days are Beijing days, both inclusive.
+    """
 
     chain: str = ""
     actor: str = ""
@@ -53,7 +57,7 @@ def search_record(
     """One page of records; `before` is the place (instant, chain, number) to go on from. Raises Forbidden."""
     may(actor, Act.VIEW_AUDIT).require()
     with office.database.reading() as connection:
-        rows = audit.search(connection, _filter(asked), before, most + 1)
+        rows = audit.search(connection, _filter(connection, asked), before, most + 1)
         names = people.names(connection, sorted({row.record.actor for row in rows}))
     return AuditPage(tuple(rows[:most]), names, len(rows) > most)
 
@@ -63,7 +67,7 @@ def export_record(office: Office, actor: Actor, asked: Asked, lang: str) -> byte
     found: list[bytes] = []
 
     def verb(work: HouseWork) -> dict[str, Any]:
-        rows = audit.search(work.connection, _filter(asked), None, MOST_EXPORTED)
+        rows = audit.search(work.connection, _filter(work.connection, asked), None, MOST_EXPORTED)
         names = people.names(work.connection, sorted({row.record.actor for row in rows}))
         found.append(_table(rows, names, lang))
         details: dict[str, Any] = {"chain": asked.chain, "person": asked.actor, "event": asked.word, "rows": len(rows)}
@@ -75,10 +79,12 @@ def export_record(office: Office, actor: Actor, asked: Asked, lang: str) -> byte
     return found[0]
 
 
-def _filter(asked: Asked) -> AuditFilter:
+def _filter(connection: Connection, asked: Asked) -> AuditFilter:
+    """A person may be named by id, login or name; an id that nobody bears is looked for as it is (`system`)."""
     since = at_beijing(asked.since) if asked.since else None
     until = at_beijing(asked.until + timedelta(days=1)) if asked.until else None
-    return AuditFilter(asked.chain, asked.actor, asked.word, since, until)
+    actors = (asked.actor, *people.called(connection, asked.actor)) if asked.actor else None
+    return AuditFilter(asked.chain, actors, asked.word, since, until)
 
 
 def _table(rows: list[Written], names: dict[str, str], lang: str) -> bytes:

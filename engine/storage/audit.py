@@ -180,10 +180,11 @@ def since(connection: Connection, at: datetime, words: Sequence[str] = (), most:
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which records: of a chain, by a person, with a word or the beginning of one, from an instant until another."""
+    """Which records: of a chain, by people, with a word or the beginning of one, from an instant until another."""
 
     chain: str = ""
-    actor: str = ""
+    #: any of these people; None for everybody
+    actors: tuple[str, ...] | None = None
     word: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -194,9 +195,10 @@ def search(
 ) -> list[Written]:
     """Records of every chain, newest first, going on before a place (instant, chain, number)."""
     question = select(*_COLUMNS)
-    for column, value in ((audit.c.chain, wanted.chain), (audit.c.actor, wanted.actor)):
-        if value:
-            question = question.where(column == value)
+    if wanted.chain:
+        question = question.where(audit.c.chain == wanted.chain)
+    if wanted.actors is not None:
+        question = question.where(audit.c.actor.in_(wanted.actors))
     if wanted.word:
         question = question.where(audit.c.word.startswith(wanted.word, autoescape=True))
     if wanted.since is not None:

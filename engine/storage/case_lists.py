@@ -146,3 +146,9 @@ def _still_runs(reader: Reader) -> list[Any]:
     if reader.today is None:
         return []
     return [or_(participations.c.until_on.is_(None), participations.c.until_on >= reader.today)]
+
+
+def of_officer(connection: Connection, person: str) -> list[tuple[str, str]]:
+    """The running cases whose officer this person is: id and number, by number."""
+    question = select(cases.c.id, cases.c.number).where(cases.c.officer == person, cases.c.closed_at.is_(None))
+    return [(row.id, row.number) for row in connection.execute(question.order_by(cases.c.number))]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from engine.storage.database import Connection
 from engine.storage.tables.people import people, person_secrets
@@ -65,6 +65,13 @@ def active_by_login(connection: Connection, logins: Sequence[str]) -> dict[str, 
     """The ids of those who are there, by login."""
     question = select(people.c.login, people.c.id).where(people.c.login.in_(list(logins)), people.c.active)
     return {row.login: row.id for row in connection.execute(question)}
+
+
+def called(connection: Connection, word: str) -> list[str]:
+    """The ids of everybody with this login or name, active or not."""
+    return list(
+        connection.execute(select(people.c.id).where(or_(people.c.login == word, people.c.name == word))).scalars()
+    )
 
 
 def names(connection: Connection, persons: Sequence[str]) -> dict[str, str]:

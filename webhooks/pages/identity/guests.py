@@ -37,7 +37,7 @@ def enter(visit: Visit, token: str) -> Answer:
         )
     except Invalid as refusal:
         return _ask(visit, token, refusal)
-    return lead_on(visit, opened, f"/cases/{case}")
+    return lead_on(visit, opened, f"/cases/{case}", "identity.said.guest")
 
 
 @page(guests, "GET", "/cases/<case_id>/acts/issue_guest_link")

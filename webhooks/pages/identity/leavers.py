@@ -37,7 +37,7 @@ def do(visit: Visit) -> Answer:
 def _show(
     visit: Visit, person: str, passed: list[Passed] | None = None, errors: dict[str, str] | None = None
 ) -> Answer:
-    held = held_work(visit.office, visit.actor, person) if person else held_work(visit.office, visit.actor, "-")
+    held = held_work(visit.office, visit.actor, person)
     members = list_people(visit.office, visit.actor, most=MOST)
     choices = [(one.person.id, f"{one.person.name} · {texts.unit(one.person.unit)}") for one in members]
     values = {

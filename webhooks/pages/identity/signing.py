@@ -15,8 +15,8 @@ from webhooks.pages.identity.next_page import own_page, with_next
 from webhooks.pages.visits import Visit
 
 
-def lead_on(visit: Visit, opened: Opened, wanted: str) -> Goto:
-    """To the next step, or in; the cookie is new at each."""
+def lead_on(visit: Visit, opened: Opened, wanted: str, said: str = "") -> Goto:
+    """To the next step, or in with a word of welcome (`said` or the last login); the cookie is new at each."""
 
     @after_this_request
     def give(response: Any) -> Any:
@@ -25,7 +25,7 @@ def lead_on(visit: Visit, opened: Opened, wanted: str) -> Goto:
 
     if opened.stage is not Stage.FULL:
         return Goto(with_next(sessions.STEPS[opened.stage], wanted))
-    return Goto(own_page(wanted), *_welcome(visit, opened))
+    return Goto(own_page(wanted), said) if said else Goto(own_page(wanted), *_welcome(visit, opened))
 
 
 def leave(path: str, said: str = "") -> Goto:
