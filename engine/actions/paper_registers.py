@@ -1,4 +1,4 @@
-"""Registers of numbers (发文登记簿、收文登记簿): every number a series gave in a year, and why one is missing or void.
+"""Registers (发文登记簿、收文登记簿): every number a series gave in a year, void ones and gaps too, and what came.
 
 A number that was given stays given: a voided paper keeps its line, and a number without a paper is shown as a gap.
 """
@@ -23,7 +23,10 @@ _SERIAL = re.compile(r"(\d+)\D*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number of a series; `paper` is None for a gap. Papers without a series have serial 0."""
+    """One number of a series; `paper` is None for a gap. A paper without a number has serial 0.
+
+    What came in is counted in the order of its days.
+    """
 
     serial: int
     paper: Registered | None
@@ -70,26 +73,31 @@ def _read(office: Office, actor: Actor, procedure: str, year: int | None, lang: 
         names = people.names(connection, sorted({row.issued_by for row in rows}))
         counted = {} if incoming else documents.counters(connection, wanted)
         years = documents.years(connection)
+    if incoming:
+        lines = tuple(_line(row, kinds, names, lang, serial) for serial, row in enumerate(rows, 1))
+        return Registers(wanted, tuple(years), (Series("", (), len(lines), lines),) if lines else ())
     by_series: dict[str, list[Registered]] = {}
     for row in rows:
-        by_series.setdefault(kinds[row.kind].series or (row.kind if incoming else ""), []).append(row)
-    if not incoming:
-        by_series.pop("", None)  # drawn up without a number: they stand in the index of their file
+        if kinds[row.kind].series:  # drawn up without a number: they stand in the index of their file
+            by_series.setdefault(kinds[row.kind].series, []).append(row)
     series = [_series(key, found, counted.get(key, 0), kinds, names, lang) for key, found in by_series.items()]
-    order = [kind.series or key for key, kind in kinds.items()]
+    order = [kind.series for kind in kinds.values()]
     return Registers(wanted, tuple(years), tuple(sorted(series, key=lambda one: order.index(one.key))))
 
 
 def _series(key: str, rows: list[Registered], last: int, kinds: PaperKinds, names: dict[str, str], lang: str) -> Series:
-    titles = tuple(kind.title(lang) for name, kind in kinds.items() if (kind.series or name) == key)
-    lines = [_line(row, kinds, names, lang) for row in rows]
+    titles = tuple(kind.title(lang) for kind in kinds.values() if kind.series == key)
+    lines = [_line(row, kinds, names, lang, _serial(row)) for row in rows]
     gaps = set(range(1, last + 1)) - {line.serial for line in lines}
     lines += [Line(serial, None, "", "") for serial in gaps]
     return Series(key, titles, last, tuple(sorted(lines, key=lambda line: line.serial)))
 
 
-def _line(row: Registered, kinds: PaperKinds, names: dict[str, str], lang: str) -> Line:
-    serial = _SERIAL.search(row.number or "")
-    return Line(
-        int(serial[1]) if serial else 0, row, kinds[row.kind].title(lang), names.get(row.issued_by, row.issued_by)
-    )
+def _line(row: Registered, kinds: PaperKinds, names: dict[str, str], lang: str, serial: int) -> Line:
+    return Line(serial, row, kinds[row.kind].title(lang), names.get(row.issued_by, row.issued_by))
+
+
+def _serial(row: Registered) -> int:
+    """The serial in a number; 0 for a paper that bears none, such as one entered afterwards."""
+    found = _SERIAL.search(row.number or "")
+    return int(found[1]) if found else 0
