@@ -76,9 +76,10 @@ def pieces(shape: Shape) -> list[Select[Any]]:
     return [*found, _held(shape)] if shape.todo else found
 
 
-def in_groups(whose: Whose) -> Any:
-    """The condition over `tasks` that one of these groups or parts is a candidate."""
-    group = exists().where(task_candidates.c.task_id == tasks.c.id, task_candidates.c.group.in_(sorted(whose.groups)))
+def in_groups(groups: int) -> Any:
+    """The condition over `tasks` that one of so many groups, or a part, is a candidate."""
+    named = [bindparam(f"inbox_group_{number}", type_=Text) for number in range(groups)]
+    group = exists().where(task_candidates.c.task_id == tasks.c.id, task_candidates.c.group.in_(named))
     part = exists().where(
         participations.c.case_id == tasks.c.case_id,
         participations.c.ended_at.is_(None),
@@ -102,10 +103,11 @@ def _is_held() -> Any:
 
 def _of_group(shape: Shape, group: Any) -> Select[Any]:
     question = select(*ORDER[::-1]).where(task_candidates.c.group == group)
-    if shape.filters != ANY_TASK:
+    question = question.where(*shape.filters.days_of(task_candidates.c.due_order))
+    if not shape.filters.only_days:
         joined = task_candidates.join(tasks, tasks.c.id == task_candidates.c.task_id)
         question = question.select_from(joined.join(cases, cases.c.id == tasks.c.case_id))
-        question = question.where(*shape.filters.conditions(), *shape.filters.days_of(task_candidates.c.due_order))
+        question = question.where(*shape.filters.conditions())
     return _first(shape, question)
 
 

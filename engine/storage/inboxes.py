@@ -69,6 +69,8 @@ def todo(
 def todo_ids(groups: int, filters: TaskFilters = ANY_TASK) -> Select[Any]:
     """The question for the ids of what `todo` lists, each once; asked with the parameters of a `Whose`."""
     shape = Shape(groups, todo=True, filters=filters)
+    if filters.few:
+        return select(tasks.c.id).join(cases, cases.c.id == tasks.c.case_id).where(*_few(shape))
     found = union(*(select(piece.subquery().c.task_id) for piece in pieces(shape))).subquery()
     return select(found.c.task_id)
 
@@ -77,24 +79,24 @@ def _inbox(connection: Connection, whose: Whose, shape: Shape, after: Key | None
     if shape.filters.nothing:
         return []
     start = after or (END if shape.latest_first else BEGINNING)
-    if shape.filters.few_cases:
-        return _of_few_cases(connection, whose, shape, start, most)
-    return [_listed(row) for row in connection.execute(_page(shape), whose.parameters(start, most))]
+    question = _page_of_few(shape) if shape.filters.few else _page(shape)
+    return [_listed(row) for row in connection.execute(question, whose.parameters(start, most))]
 
 
-def _of_few_cases(connection: Connection, whose: Whose, shape: Shape, after: Key, most: int) -> list[Listed]:
-    """The same, asked from the cases' side: their tasks are few, and most of the inbox would be read in vain."""
-    candidate = in_groups(whose)
+@lru_cache(maxsize=256)
+def _page_of_few(shape: Shape) -> Select[Any]:
+    """The same, asked from the tasks' side: those that fit are few, and most of the inbox would be read in vain."""
+    here = shape.after(DUE_ORDER, tasks.c.id)
+    ordered = _with_case().where(*_few(shape), here).order_by(*shape.ordered(DUE_ORDER, tasks.c.id))
+    return ordered.limit(bindparam("most"))
+
+
+def _few(shape: Shape) -> list[Any]:
+    candidate = in_groups(shape.groups)
     if shape.todo:
-        candidate = or_(tasks.c.claimed_by == whose.person, and_(tasks.c.claimed_by.is_(None), candidate))
-    question = (
-        _with_case()
-        .where(tasks.c.status == rows.OPEN, candidate, shape.after(DUE_ORDER, tasks.c.id))
-        .where(*shape.filters.conditions())
-        .order_by(*shape.ordered(DUE_ORDER, tasks.c.id))
-        .limit(most)
-    )
-    return [_listed(row) for row in connection.execute(question, whose.parameters(after, most))]
+        held = tasks.c.claimed_by == bindparam("person")
+        candidate = or_(held, and_(tasks.c.claimed_by.is_(None), candidate))
+    return [tasks.c.status == rows.OPEN, candidate, *shape.filters.conditions()]
 
 
 def held_by(

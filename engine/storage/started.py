@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select, tuple_, union
+from sqlalchemy import func, or_, select, tuple_, union
 
 from engine.storage.case_lists import Key, ListedCase
 from engine.storage.database import Connection
@@ -29,6 +29,8 @@ class StartedAct:
     case_status: str
 
 
+#: among so many cases opened last an officer looks for own ones
+LATEST = 300
 _CASE = tuple(cases.c[name] for name in ListedCase.__slots__)
 _NEWEST = (cases.c.opened_at.desc(), cases.c.id.desc())
 
@@ -48,17 +50,14 @@ def answered_for(
 ) -> list[ListedCase]:
     """Running cases this person opened or these bodies applied for, the latest first.
 
-    For an officer also those that name this officer, or none: any officer answers for them.
+    For an officer also those among the latest that name this officer, or none: any officer answers for those.
     """
-    sides = [select(cases.c.id).where(cases.c.opened_by == person)]
-    if units:
-        sides.append(select(cases.c.id).where(cases.c.applicant_unit.in_(list(units))))
+    mine = [cases.c.opened_by == person]
+    mine += [cases.c.applicant_unit.in_(list(units))] if units else []
+    sides = [select(cases.c.id).where(side) for side in mine]
     if is_officer:
-        # said in a way that no index of officers or of running cases answers: in many an office no officer is named at
-        # all, the latest are wanted, and by their opening they are sorted already
-        running = case((cases.c.closed_at.is_(None), 1), else_=0) == 1
-        own_or_nobodys = func.coalesce(cases.c.officer, person) == person
-        sides.append(select(_side(own_or_nobodys & running, None, most).subquery().c.id))
+        latest = select(cases.c.id, cases.c.officer).order_by(*_NEWEST).limit(LATEST).subquery()
+        sides.append(select(latest.c.id).where(func.coalesce(latest.c.officer, person) == person))
     found = union(*sides).subquery()
     question = select(*_CASE).join(found, found.c.id == cases.c.id).where(cases.c.closed_at.is_(None))
     return [ListedCase(*row) for row in connection.execute(question.order_by(*_NEWEST).limit(most))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,10 +66,16 @@ class TaskFilters:
     found: Found | None = None
 
     @property
-    def few_cases(self) -> bool:
-        """Whether these cases are so few that their tasks are read rather than the inbox."""
+    def few(self) -> bool:
+        """Whether the tasks that fit are so few that they are read rather than the inbox: of few cases, or of today."""
         narrow = self.found is not None and self.found.cases is not None
-        return bool(self.case_id) or (narrow and not (self.found and (self.found.units or self.found.elements)))
+        of_cases = narrow and not (self.found and (self.found.units or self.found.elements))
+        return bool(self.case_id) or of_cases or self.opened_since is not None
+
+    @property
+    def only_days(self) -> bool:
+        """Whether days are all that is asked, which an inbox knows by its own order."""
+        return replace(self, due_from=None, due_until=None) == ANY_TASK
 
     @property
     def nothing(self) -> bool:

@@ -44,6 +44,7 @@ tasks = Table(
     Index("ix_tasks_case", "case_id", "status"),
     Index("ix_tasks_claimed", "claimed_by", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_done", "ended_by", "ended_at"),
+    Index("ix_tasks_opened", "opened_at", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_due", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_unit", "unit", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
 )

@@ -269,6 +269,12 @@ def _lists() -> None:
     with op.batch_alter_table("tasks") as batch_op:
         batch_op.add_column(sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False))
         batch_op.create_index(
+            "ix_tasks_opened",
+            ["opened_at"],
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
+        batch_op.create_index(
             "ix_tasks_due",
             ["due", "id"],
             sqlite_where=sa.text("status = 'open'"),
@@ -302,6 +308,11 @@ def _fill_lists() -> None:
 
 def _drop_lists() -> None:
     with op.batch_alter_table("tasks") as batch_op:
+        batch_op.drop_index(
+            "ix_tasks_opened",
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
         batch_op.drop_index(
             "ix_tasks_unit", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
