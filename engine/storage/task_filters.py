@@ -102,7 +102,7 @@ class TaskFilters:
 
     def days_of(self, due_order: Any) -> list[Any]:
         """The same days as a range of an inbox's own order; NO_DUE lies behind every day."""
-        wanted: list[Any] = [] if self.due_from is None else [due_order >= self.due_from]
+        wanted: list[Any] = [] if self.due_from is None else [due_order >= self.due_from, due_order < date.max]
         if self.due_until is not None:
             wanted.append(due_order <= self.due_until)
         return [*wanted, due_order == date.max] if self.timeless else wanted
