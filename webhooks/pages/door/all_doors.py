@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from webhooks.pages.door import acts, applications, live, suggestions, taking_in
+from webhooks.pages.door import acts, applications, live, records, suggestions, taking_in
 from webhooks.pages.door import meetings as meeting_pages
 from webhooks.pages.door.room import door, meetings
 
-__all__ = ["acts", "applications", "door", "live", "meeting_pages", "meetings", "suggestions", "taking_in"]
+__all__ = ["acts", "applications", "door", "live", "meeting_pages", "meetings", "records", "suggestions", "taking_in"]

@@ -138,3 +138,38 @@ def test_entering_afterwards_shows_the_form_of_the_task(play, at):
     assert browser.post(address, {**form, "confirmed": "yes"}).status_code == 303
     # whoever comes second is told who was first
     assert browser.post(address, {**form, "confirmed": "yes"}).status_code == 409
+
+
+def test_a_submitted_form_is_corrected_beside_itself(play, at):
+    case, person = play("first_meeting", 2), "officer"
+    browser = at(case, person)
+    page = text(browser.get(f"/cases/{case.case}/corrections"))
+    one = re.findall(rf"/cases/{case.case}/corrections/(\w+)", page)[-1]
+    assert "受理审查" in page
+
+    address = f"/cases/{case.case}/corrections/{one}"
+    shown = text(browser.get(address))
+    assert "虚构姓名甲" not in shown
+    assert browser.post(address, {"reason": "虚构理由"}).status_code == 422
+    assert browser.post(address, {"form.questions": "更正后的问题（虚构）"}).status_code == 422
+    done = browser.post(address, {"form.questions": "更正后的问题（虚构）", "reason": "录入有误（虚构）"})
+
+    assert done.status_code == 303
+    assert "case:record:corrected" in case.words()
+    assert at(case, "education.liaison").get(address).status_code == 404
+
+
+def test_a_receipt_of_paper_is_entered(play, at):
+    case = play("first_meeting", 3)
+    browser = at(case, "officer")
+    served = {"subject": "虚构送达函", "recipient": "civil_affairs", "how": "post", "served_on": "2022-03-30"}
+    assert browser.post(f"/cases/{case.case}/acts/serve", served).status_code == 303
+
+    page = text(browser.get(f"/cases/{case.case}/services"))
+    service = re.search(rf"/cases/{case.case}/services/(\w+)", page)[1]
+    assert "待回证" in page
+    wrong = browser.post(f"/cases/{case.case}/services/{service}", {"received_on": "2029-01-01"})
+    assert wrong.status_code == 422
+    done = browser.post(f"/cases/{case.case}/services/{service}", {"received_on": "2022-03-31"})
+    assert done.status_code == 303
+    assert "已签收 2022年3月31日" in text(browser.get(f"/cases/{case.case}/services"))
