@@ -22,7 +22,9 @@ from engine.actions.subjects import case_facts, participation, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.deadlines.status import ClockState
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.elements import ElementInfo
+from engine.diagrams.layout.drawing import drawn
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.storage import audit, cases, deadlines, definitions, tasks
@@ -92,12 +94,12 @@ class Drawing:
 
 
 def view_drawing(office: Office, actor: Actor, case_id: str) -> Drawing:
-    """The diagrams as XML. Raises Unknown or Forbidden."""
+    """The diagrams as XML; one that came without a drawing is laid out. Raises Unknown or Forbidden."""
     with reading_case(office, actor, case_id) as work:
         require(work, Act.VIEW_CASE, case_facts(work))
-        bundle = definitions.bundle(work.connection, work.case.digest)
-        drawn = {name: content.decode() for name, content in bundle.items() if name.endswith(DRAWING)}
-        return Drawing(work.case.digest, work.case.process, _by_process(work, drawn))
+        bundle = drawn(Bundle(definitions.bundle(work.connection, work.case.digest)))
+        texts = {name: content.decode() for name, content in bundle.named(DRAWING).items()}
+        return Drawing(work.case.digest, work.case.process, _by_process(work, texts))
 
 
 def view_progress(office: Office, actor: Actor, case_id: str, lang: str) -> Progress:
@@ -219,10 +221,10 @@ def _by_element(rows: Iterable[TaskRow]) -> dict[str, list[TaskRow]]:
     return found
 
 
-def _by_process(work: CaseWork, drawn: Mapping[str, str]) -> dict[str, str]:
+def _by_process(work: CaseWork, texts: Mapping[str, str]) -> dict[str, str]:
     """Which file draws which process; the id of a process stands in its file alone."""
     processes = sorted({info.process for info in work.loaded.procedure.definition.elements.values()})
-    return {process: text for process in processes for text in drawn.values() if _draws(text, process)}
+    return {process: text for process in processes for text in texts.values() if _draws(text, process)}
 
 
 def _draws(text: str, process: str) -> bool:

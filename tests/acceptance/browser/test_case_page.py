@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from engine.actions.authenticate import known_actor
 from engine.actions.case_page.listing import CasesWanted, view_cases
+from tests.acceptance.browser.conftest import SOON
 from tests.acceptance.browser.seeing import foreign, is_mark_visible, picture, unspoken, violations
 
 CHILD = "虚构姓名甲"
@@ -33,21 +34,21 @@ def test_tabs_are_swapped_in_place_and_found_by_their_address(case, open_as):
     faults = sound(page, "case-info")
     for tab in TABS:
         page.locator(f"#tab-{tab}").click()
-        expect(page.locator(f"#case-tab[data-tab={tab}]")).to_be_visible()
+        expect(page.locator(f"#case-tab[data-tab={tab}]")).to_be_visible(timeout=SOON)
         expect(page).to_have_url(f"{page.url.split('/cases/')[0]}/cases/{case}/{tab}")
         word = page.locator(f"#tab-{tab}").inner_text()
         expect(page).to_have_title(re.compile(f"^{word} · "))
         page.wait_for_load_state("networkidle")
         faults += sound(page, f"case-{tab}")
     page.go_back()
-    expect(page.locator("#case-tab[data-tab=deadlines]")).to_be_visible()
+    expect(page.locator("#case-tab[data-tab=deadlines]")).to_be_visible(timeout=SOON)
     assert faults == []
 
 
 def test_the_drawing_tells_where_the_case_is_and_its_mark_is_uncovered(case, open_as):
     page = open_as("officer", f"/cases/{case}/diagram")
     current = page.locator('[data-element-id="sign_receipt"]')
-    expect(current).to_have_class("djs-element djs-shape at-current")
+    expect(current).to_have_class(re.compile("at-(current|overdue)"), timeout=SOON)
     expect(page.locator(".place-badge").first).to_contain_text("/")
     assert is_mark_visible(page.locator(".diagram-canvas"))
     # the same in words, and by keyboard
@@ -63,7 +64,7 @@ def test_real_data_take_the_place_of_what_was_covered_and_leave_again(case, open
     page.locator(".reveal summary").first.click()
     page.get_by_label("查看事由").first.fill("核对（虚构）")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-revealed]")).to_contain_text(CHILD)
+    expect(page.locator("[data-revealed]")).to_contain_text(CHILD, timeout=SOON)
     expect(page.locator("[data-revealed]")).to_be_focused()
     assert CHILD not in page.title() + page.url
     assert violations(page) == []

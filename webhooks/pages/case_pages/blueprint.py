@@ -11,6 +11,7 @@ from flask import Blueprint
 from engine.actions.case_page.listing import STANDS
 from engine.actions.offers import Offer
 from engine.actions.shown_fields import ShownField
+from engine.cases.states import read_state
 from engine.deadlines import day_text
 from engine.deadlines.notices import Notice
 from engine.deadlines.term import DayReason
@@ -30,32 +31,39 @@ def acts_path(case_id: str, offer: Offer) -> str:
 
 
 @case_pages.app_template_global()
-def citation(notice: Notice) -> str:
+def notice_citation(notice: Notice) -> str:
     """How papers cite a notice."""
     return day_text.citation(notice, language())
 
 
 @case_pages.app_template_global()
-def reason(day: DayReason) -> str:
+def day_reason(day: DayReason) -> str:
     """Why a day is or is not worked, with its notice."""
     told = day_text.short_reason(day, language())
-    return f"{told} {citation(day.notice)}" if day.notice else told
+    return f"{told} {notice_citation(day.notice)}" if day.notice else told
 
 
 @case_pages.app_template_global()
-def occasion(day: DayReason) -> str:
+def day_occasion(day: DayReason) -> str:
     """What a day off is for."""
     return day.occasion_en if language() == "en" else day.occasion
 
 
 @case_pages.app_template_global()
-def ground(code: str) -> str:
+def extension_ground(code: str) -> str:
     """The ground of an extension in words where it is a known code."""
     return _known(f"deadlines.ground.{code}", code)
 
 
 @case_pages.app_template_global()
-def stand_words() -> list[tuple[str, str]]:
+def case_state(word: str) -> str:
+    """The label of a state; a state of another procedure is shown by its own word."""
+    state = read_state(word)
+    return state.label(language()) if state else word
+
+
+@case_pages.app_template_global()
+def case_stands() -> list[tuple[str, str]]:
     """Open, ended or all cases, with their words."""
     return [(one, say(f"case_pages.stand.{one}", language())) for one in STANDS]
 
