@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from engine.actions.answers import Answer
+from engine.actions.case_page.log_words import detail_words
 from engine.actions.case_page.names import Names
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
@@ -40,7 +42,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One record in words. `details` are codes and ids as recorded."""
+    """One record in words."""
 
     seq: int
     at: datetime
@@ -51,7 +53,8 @@ class LogLine:
     system: bool
     step: str
     part: str
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, str], ...]  #: in words
+    recorded: Mapping[str, Any]  #: as recorded
     hash: str
 
 
@@ -145,7 +148,8 @@ def _lines(written: Iterable[Written], names: Names) -> Iterable[LogLine]:
             system=system,
             step=names.element(record.element),
             part=names.item(record.item) if record.item else "",
-            details=tuple((key, str(value)) for key, value in record.details.items() if value not in (None, "", [])),
+            details=tuple(detail_words(record.details, names)),
+            recorded=record.details,
             hash=one.hash.hex(),
         )
 
@@ -158,7 +162,7 @@ def _csv(written: Iterable[Written], names: Names) -> bytes:
     table.writerow([say(f"case_pages.log.column.{name}", names.lang) for name in columns])
     for line in _lines(written, names):
         at = line.at.astimezone(BEIJING).isoformat(sep=" ", timespec="seconds")
-        details = "; ".join(f"{key}={value}" for key, value in line.details)
+        details = "; ".join(f"{key}={value}" for key, value in line.recorded.items() if value not in (None, "", []))
         row = (str(line.seq), at, line.label, line.who, line.unit, line.step, line.part, details, line.hash)
         table.writerow([harmless(cell) for cell in row])
     return told.getvalue().encode("utf-8-sig")

@@ -89,6 +89,15 @@ class Names:
         info = self._work.loaded.procedure.definition.elements.get(element)
         return info.name if info else ""
 
+    def decision(self, decision: str) -> str:
+        """What a table is called in its drawing."""
+        known = self._work.loaded.procedure.definition.decisions.decisions
+        return next((one.name for one in known if one.id == decision and one.name), decision)
+
+    def procedure(self, key: str) -> str:
+        """What the procedure of this case is called."""
+        return self._work.loaded.procedure.definition.name if key == self._work.case.procedure else key
+
     def deadline(self, name: str) -> str:
         """What a clock is called: after the step that declares it."""
         elements = self._work.loaded.procedure.definition.elements.values()

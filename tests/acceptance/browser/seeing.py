@@ -20,7 +20,9 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: a key of the catalogues that reached the screen, or a gap nobody filled
 UNSPOKEN = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\.[a-z0-9_.]+\b|\{[a-z_]+\}")
 #: foreign words that Chinese pages may show: names of keys, formats, programs and the language switch
-FOREIGN_WORDS = frozenset({"English", "Ctrl", "Enter", "Esc", "PDF", "Word", "docx", "xlsx", "BPMN", "bpmn", "io"})
+FOREIGN_WORDS = frozenset(
+    {"English", "Ctrl", "Enter", "Esc", "PDF", "Word", "docx", "xlsx", "BPMN", "bpmn", "io", "Powered"}
+)
 LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{3,}(?![0-9A-Za-z])")
 
 

@@ -10,7 +10,7 @@ from engine.actions.case_page.files import files_of
 from engine.actions.case_page.head import Tab, head_of, require_tab
 from engine.actions.case_page.info import info_of
 from engine.actions.case_page.listing import CasesWanted, view_cases
-from engine.actions.case_page.log import check, export_log, harmless, view_log
+from engine.actions.case_page.log import check, export_log, harmless, log_of, view_log
 from engine.actions.case_page.need_to_know import knowers
 from engine.actions.case_page.progress import Stand, view_drawing, view_progress
 from engine.actions.case_page.proofs import proofs_of
@@ -225,3 +225,20 @@ def test_the_list_holds_what_its_reader_has_to_do_with(play):
     assert found("education.liaison") == [case.case]
     case.clock.advance(timedelta(days=1))
     assert found("education.liaison") == []
+
+
+def test_the_details_of_the_log_are_words_and_the_export_holds_the_codes(play, looking):
+    case = play("first_meeting", 6)
+    with looking(case, "officer") as (work, names):
+        page = log_of(work, names, most=1000)
+    told = {label: value for line in page.lines for label, value in line.details}
+
+    assert told["经办人"] == case.actor("officer").name
+    assert "已受理" in {value for line in page.lines for label, value in line.details if label == "状态"}
+    assert not any(word in repr(told) for word in ("participant@", "liaison@", "case_officer@"))
+    assert "state=accepted" in export_log(case.office, case.actor("officer"), case.case, "zh").decode("utf-8-sig")
+    with looking(case, "officer") as (work, names):
+        assert {line.system for line in log_of(work, names, wanted="human", most=1000).lines} == {False}
+        words = {line.word for line in log_of(work, names, wanted="deadlines", most=1000).lines}
+    assert words
+    assert all(word.startswith(("case:deadline:", "case:timer:")) for word in words)
