@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 import orjson
 
@@ -23,12 +23,16 @@ from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
-from engine.errors import Unknown
+from engine.errors import Forbidden, Unknown
 from engine.people.actor import Actor
 from engine.people.paper_rights import ADDRESSEE, CONCERNED, PaperFacts, Reading, may_read_paper
 from engine.storage import cases, documents, paper_marks, people
 from engine.storage.documents import PaperRow
 from engine.storage.paper_marks import ScanRow
+
+#: so long the pages of one paper are one look of one person, in one process
+ONE_LOOK: Final = timedelta(minutes=10)
+_LOOKS: dict[tuple[int, str, str], datetime] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +102,41 @@ def draw_paper_for(
         require(work, Act.VIEW_CASE, case_facts(work))
         how = reading_of(work, row)
         how.verdict.require()
-        drawn.append(filled(work, row, real=real and how.real, lang=lang))
         if real and not how.real:
-            require(work, Act.VIEW_REAL_DATA, case_facts(work))
-        if real and not taken:
-            work.record(Word.REAL_DATA_READ, row.kind, row.item, paper=row.id)
-        elif taken:
-            work.record(Word.PAPER_EXPORTED, row.kind, row.item, paper=row.id, form=taken, real=real)
+            raise Forbidden("people.right.real_data")
+        drawn.append(filled(work, row, real=real, lang=lang))
         return Answer()
 
-    if real or taken:
-        work_on(office, actor, On(case_id=row.case_id), look)
+    def look_on_record(work: CaseWork) -> Answer:
+        answer = look(work)
+        if taken:
+            work.record(Word.PAPER_EXPORTED, row.kind, row.item, paper=row.id, form=taken, real=real)
+        else:
+            work.record(Word.REAL_DATA_READ, row.kind, row.item, paper=row.id)
+        return answer
+
+    if taken or (real and _is_new_look(office, actor, paper_id)):
+        work_on(office, actor, On(case_id=row.case_id), look_on_record)
+        if real and not taken:
+            _note_look(office, actor, paper_id)
     else:
         with reading_case(office, actor, row.case_id) as work:
             look(work)
     return drawn[0]
+
+
+def _is_new_look(office: Office, actor: Actor, paper_id: str) -> bool:
+    """Whether this is a look of its own, to be put on record; the pages of a paper seen one after the other are one."""
+    last = _LOOKS.get((id(office), actor.id, paper_id))
+    return last is None or not timedelta() <= office.clock.now() - last < ONE_LOOK
+
+
+def _note_look(office: Office, actor: Actor, paper_id: str) -> None:
+    """It is on record now; older looks are forgotten."""
+    now = office.clock.now()
+    for old in [one for one, at in list(_LOOKS.items()) if now - at >= ONE_LOOK]:
+        _LOOKS.pop(old, None)
+    _LOOKS[id(office), actor.id, paper_id] = now
 
 
 def filled(work: CaseWork, row: PaperRow, *, real: bool, lang: str = "zh") -> Drawn:

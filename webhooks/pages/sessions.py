@@ -35,7 +35,7 @@ STEPS: Final[Mapping[Stage, str]] = {
 #: what scripts ask by themselves says so: nobody did anything, and the idle time goes on
 UNATTENDED: Final = "X-Unattended"
 #: what a guest may open beside the one case; each task is decided by the rights
-GUEST_PATHS: Final = re.compile(r"/(guest|tasks|session|logout|preferences|static|frame|files)(/|$)")
+GUEST_PATHS: Final = re.compile(r"/(guest|tasks|session|logout|preferences|static|frame|files|papers)(/|$)")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 _PLACE: Final = "visitor"
 

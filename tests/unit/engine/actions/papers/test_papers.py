@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -102,7 +102,12 @@ def test_real_names_are_covered_unless_asked_for_by_whoever_may(play: Callable[.
     assert COVER in text(played, "officer", "application_form:")
     before = len(played.words())
     assert NAME in text(played, "director", "application_form:", real=True)
+    # pages turned one after the other are one look; the next day is another
+    text(played, "director", "application_form:", real=True)
     assert played.words()[before:] == ["case:real_data:read"]
+    played.clock.advance(timedelta(hours=1))
+    text(played, "director", "application_form:", real=True)
+    assert played.words()[before:].count("case:real_data:read") == 2
     with pytest.raises(Forbidden):
         text(played, "expert.law1", "application_form:", real=True)
     assert NAME not in text(played, "expert.law1", "application_form:")
