@@ -22,6 +22,7 @@ from engine.registers.books import Book, book_of
 from engine.registers.suppression import Table, told
 from engine.storage import register_facts, register_rows
 from engine.storage.database import Connection
+from engine.storage.register_facts import CaseNotes
 from engine.storage.register_rows import Asked, Entry, Key
 
 #: lines of one page
@@ -31,6 +32,8 @@ LONGEST: Final = 366 * 20
 #: entries whose facts are read at a time
 BUNDLE: Final = 500
 QUARTERS: Final = 4
+#: books whose entries are records: the column with the true day, which is not the day of record
+_TRUE_DAYS: Final = {"extensions": "asked", "filings": "reported"}
 #: years that may be asked for
 FIRST_YEAR: Final = 1991
 LAST_YEAR: Final = 2199
@@ -149,17 +152,15 @@ def _lines(office: Office, connection: Connection, book: Book, found: Sequence[E
     entries = _with_receipts(connection, book, found)
     line = register_lines.LINES[book.name]
     return [
-        Line(
-            entry.case_id,
-            register_lines.day(entry.at) or today,
-            {
-                "number": notes[entry.case_id].row["number"],
-                "item": entry.item,
-                **line(entry, notes[entry.case_id], calendar, today),
-            },
-        )
+        _line(book, entry, notes[entry.case_id], line(entry, notes[entry.case_id], calendar, today))
         for entry in entries
     ]
+
+
+def _line(book: Book, entry: Entry, notes: CaseNotes, values: dict[str, Any]) -> Line:
+    at = values[_TRUE_DAYS[book.name]] if book.name in _TRUE_DAYS else entry.at
+    named = {"number": notes.row["number"], "item": entry.item, **values}
+    return Line(entry.case_id, register_lines.certain_day(at), named)
 
 
 def _with_receipts(connection: Connection, book: Book, found: Sequence[Entry]) -> list[Entry]:

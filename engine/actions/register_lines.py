@@ -31,6 +31,11 @@ def day(at: Any) -> date | None:
     return date.fromisoformat(at) if isinstance(at, str) else at
 
 
+def certain_day(at: datetime | date) -> date:
+    """The Beijing day of an instant; a day as it is."""
+    return beijing_day(at) if isinstance(at, datetime) else at
+
+
 def acceptance(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: date) -> Values:
     """受理登记: what was decided last on acceptance."""
     changes = [row for row in notes.all(Word.CASE_STATE_CHANGED, "") if row["details"].get("state") in _DECIDED]
@@ -42,7 +47,7 @@ def acceptance(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: d
         "children": BETWEEN.join(notes.children),
         "opened": day(entry.at),
         "review_due": day(clock["due"]) if clock else None,
-        "decided": day(decided["at"]) if decided else None,
+        "decided": notes.day(decided) if decided else None,
         "decision": state if state in (*_DECIDED, *_GONE) else "pending",
         "paper": notes.paper("acceptance_notice") or notes.paper("decline_notice"),
         "officer": notes.row["officer"] or (decided["actor"] if decided else ""),
@@ -77,7 +82,7 @@ def decisions(entry: Entry, notes: CaseNotes, calendar: WorkingDays, today: date
     filed = notes.state_after((CaseState.FILED.value,), entry.item)
     reports = notes.all(Word.REPORT_MADE, entry.item)
     due = day(clock["due"]) if clock else None
-    ended = day(reports[-1]["at"]) if filed and reports else None
+    ended = notes.day(reports[-1]) if filed and reports else None
     state = notes.row["item_states"].get(entry.item, "")
     late = _days_late(due, ended or today, calendar) if clock and (ended or clock["is_open"]) else None
     return {
@@ -88,8 +93,8 @@ def decisions(entry: Entry, notes: CaseNotes, calendar: WorkingDays, today: date
         "begun": day(clock["body"]["start"]) if clock else day(entry.at),
         "first_due": day(clock["body"]["original_due"]) if clock else None,
         "due": due,
-        "reported": day(reports[-1]["at"]) if reports else None,
-        "filed": day(filed["at"]) if filed else None,
+        "reported": notes.day(reports[-1]) if reports else None,
+        "filed": notes.day(filed) if filed else None,
         "days_late": late or None,
         "carried_out": _carried_out(bool(filed), clock, late),
         "item_state": state,
@@ -111,9 +116,10 @@ def _days_late(due: date | None, until: date, calendar: WorkingDays) -> int:
 
 def extensions(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: date) -> Values:
     """延期: one line for each request."""
-    decided = notes.first(Word.EXTENSION_DECIDED, entry.item, entry.at)
-    later = notes.first(Word.EXTENSION_ASKED, entry.item, entry.at)
-    if decided and later and later["at"] < decided["at"]:
+    place = entry.values["seq"]
+    decided = notes.first(Word.EXTENSION_DECIDED, entry.item, place)
+    later = notes.first(Word.EXTENSION_ASKED, entry.item, place)
+    if decided and later and later["seq"] < decided["seq"]:
         decided = None  # it was asked anew before anybody decided
     granted = next(
         (row for row in notes.extended if decided and row["item"] == entry.item and row["at"] == decided["at"]), None
@@ -123,9 +129,9 @@ def extensions(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: d
     old = before["data"].get("old_due") if before else (clock["due"] if clock else None)
     return {
         "lead": _lead(notes, entry.item),
-        "asked": day(entry.at),
+        "asked": _told(entry, notes),
         "old_due": day(granted["data"].get("old_due")) if granted else day(old),
-        "decided": day(decided["at"]) if decided else None,
+        "decided": notes.day(decided) if decided else None,
         "extension": "granted" if granted else "refused" if decided else "waiting",
         "new_due": day(granted["data"].get("new_due")) if granted else None,
         "decided_by": decided["actor"] if decided else "",
@@ -152,32 +158,38 @@ def services(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: dat
 def filings(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: date) -> Values:
     """备案: one line for each report handed in."""
     clock = notes.clock(CLOCK, entry.item)
-    reviewed = notes.first(Word.REPORT_REVIEWED, entry.item, entry.at)
-    outcome = notes.state_after((CaseState.FILED.value, CaseState.REPORT_RETURNED.value), entry.item, entry.at)
-    due, reported = (day(clock["due"]) if clock else None), day(entry.at)
+    place = entry.values["seq"]
+    reviewed = notes.first(Word.REPORT_REVIEWED, entry.item, place)
+    outcome = notes.state_after((CaseState.FILED.value, CaseState.REPORT_RETURNED.value), entry.item, place)
+    due, reported = (day(clock["due"]) if clock else None), _told(entry, notes)
     state = outcome["details"]["state"] if outcome and reviewed else "waiting"
     return {
         "lead": _lead(notes, entry.item),
         "due": due,
         "reported": reported,
         "in_time": "unknown" if due is None or reported is None else "in_time" if reported <= due else "late",
-        "reviewed": day(reviewed["at"]) if reviewed else None,
+        "reviewed": notes.day(reviewed) if reviewed else None,
         "filing": {"filed": "filed", "report_returned": "returned"}.get(state, "waiting"),
         "paper": notes.paper("filing_form", entry.item, latest=True) if state == "filed" else "",
     }
 
 
-def guidance(entry: Entry, _notes: CaseNotes, _calendar: WorkingDays, _today: date) -> Values:
+def guidance(entry: Entry, notes: CaseNotes, _calendar: WorkingDays, _today: date) -> Values:
     """类案指引; to how many bodies it went stands in the entry."""
     return {
         "paper": entry.values["paper"],
         "circumstances": list(entry.values["circumstances"]),
         "protections": list(entry.values["protections"]),
-        "published": day(entry.at),
+        "published": notes.issued(entry.values["paper"]) or day(entry.at),
         "sent_to": entry.values.get("sent", 0),
         "received_by": entry.values.get("received", 0),
         "standing": "withdrawn" if entry.values["withdrawn_at"] else "in_force",
     }
+
+
+def _told(entry: Entry, notes: CaseNotes) -> date:
+    """The true day of the record that an entry is."""
+    return next(notes.day(row) for row in notes.record if row["seq"] == entry.values["seq"])
 
 
 def _lead(notes: CaseNotes, item: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from engine.cases.audit_words import Word
+from engine.clock import beijing_day
 from engine.storage.database import Connection
 from engine.storage.register_rows import beside
 from engine.storage.tables.cases import cases, subjects
@@ -27,7 +28,7 @@ WORDS = (
     Word.EXTENSION_DECIDED,
     Word.REPORT_MADE,
     Word.REPORT_REVIEWED,
-    Word.DECISION_TERMINATED,
+    Word.ENTERED_AFTERWARDS,
 )
 _CASES = select(
     cases.c.id,
@@ -88,22 +89,35 @@ class CaseNotes:
     parts: list[Row] = field(default_factory=list)
     papers: list[Row] = field(default_factory=list)
     present: list[Row] = field(default_factory=list)
+    days: dict[int, date] = field(default_factory=dict)
 
-    def first(self, word: Word, item: str | None = None, after: datetime | None = None) -> Row | None:
-        """The first of these records, of this item, behind this instant."""
+    def first(self, word: Word, item: str, after: int = 0) -> Row | None:
+        """The first of these records, of this item, behind this place in the record."""
         return next(iter(self.all(word, item, after)), None)
 
-    def all(self, word: Word, item: str | None = None, after: datetime | None = None) -> list[Row]:
+    def all(self, word: Word, item: str, after: int = 0) -> list[Row]:
         """Every such record in its order."""
-        return [
-            row
-            for row in self.record
-            if row["word"] == word.value
-            if item is None or row["item"] == item
-            if after is None or row["at"] > after
-        ]
+        found = (row for row in self.record if row["word"] == word.value and row["item"] == item)
+        return [row for row in found if row["seq"] > after]
 
-    def state_after(self, states: Collection[str], item: str = "", after: datetime | None = None) -> Row | None:
+    def day(self, row: Row) -> date:
+        """The true day of what this record tells: that of its act, if it was entered afterwards."""
+        return self._days()[row["seq"]]
+
+    def _days(self) -> dict[int, date]:
+        """The true day of every record. What is entered afterwards begins with a word that says so; a case that is
+        taken in says so after its opening.
+        """
+        if not self.days:
+            entered: tuple[Any, date] | None = None
+            for row in self.record:
+                if row["word"] == Word.ENTERED_AFTERWARDS.value:
+                    entered = (row["at"], date.fromisoformat(row["details"]["true_day"]))
+                is_same_act = entered is not None and entered[0] == row["at"]
+                self.days[row["seq"]] = entered[1] if entered and is_same_act else beijing_day(row["at"])
+        return self.days
+
+    def state_after(self, states: Collection[str], item: str = "", after: int = 0) -> Row | None:
         """The first change into one of these states."""
         changes = self.all(Word.CASE_STATE_CHANGED, item, after)
         return next((row for row in changes if row["details"].get("state") in states), None)
@@ -116,6 +130,10 @@ class CaseNotes:
         """The number of the paper of this kind; empty where there is none."""
         found = [row["number"] for row in self.papers if row["kind"] == kind and row["item"] in (item, "")]
         return str(found[-1 if latest else 0]) if found else ""
+
+    def issued(self, number: str) -> date | None:
+        """The day that the paper of this number bears."""
+        return next((row["issued_on"] for row in self.papers if row["number"] == number), None)
 
 
 def notes(connection: Connection, ids: Collection[str]) -> dict[str, CaseNotes]:

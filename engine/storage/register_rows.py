@@ -19,7 +19,7 @@ from engine.storage.database import Connection
 from engine.storage.tables.cases import cases
 from engine.storage.tables.meetings import guidance, meeting_cases, meetings
 from engine.storage.tables.participation import participations, services
-from engine.storage.tables.records import audit
+from engine.storage.tables.records import audit, submissions
 
 HELD: Final = "held"
 LEAD: Final = "lead"
@@ -79,7 +79,11 @@ def _asked(book: str, asked: Asked) -> tuple[Select[Any], dict[str, Any]]:
         parameters |= {"first": at_beijing(asked.from_on), "end": at_beijing(asked.until_on + timedelta(days=1))}
     else:
         parameters |= {"first": asked.from_on, "end": asked.until_on + timedelta(days=1)}
-    question = question.where(_AT[book] >= bindparam("first"), _AT[book] < bindparam("end"))
+    if book in _RECORDED:
+        question = question.where(_in_period())
+        parameters |= {"first_day": asked.from_on, "last_day": asked.until_on}
+    else:
+        question = question.where(_AT[book] >= bindparam("first"), _AT[book] < bindparam("end"))
     if asked.unit:
         question = question.where(_UNIT[book]())
         parameters["unit"] = asked.unit
@@ -155,6 +159,22 @@ _BASES: dict[str, Callable[[], Select[Any]]] = {
     "filings": lambda: _of_word("filings", Word.REPORT_MADE),
     "guidance": _of_guidance,
 }
+
+
+#: books whose entries are records, which may have been entered long after their day
+_RECORDED: Final = ("extensions", "filings")
+
+
+def _in_period() -> Any:
+    """Whether the true day of a record lies in the period; the day it was written, unless it was entered afterwards."""
+    true_day = (
+        select(func.max(submissions.c.true_day))
+        .where(submissions.c.case_id == audit.c.chain, submissions.c.element == audit.c.element)
+        .where(submissions.c.item == audit.c.item, submissions.c.written_at == audit.c.at)
+        .scalar_subquery()
+    )
+    written = and_(audit.c.at >= bindparam("first"), audit.c.at < bindparam("end"))
+    return or_(true_day.between(bindparam("first_day"), bindparam("last_day")), and_(true_day.is_(None), written))
 
 
 def _applicants() -> Any:
