@@ -142,9 +142,12 @@ def waiting_requests(office: Office, actor: Actor) -> list[RequestView]:
     return found
 
 
-def count_waiting(connection: Connection, actor: Actor) -> int:
-    """How many requests wait for this actor's decision."""
-    return real_data_requests.count_waiting(connection, actor.persons) if _decides_any(actor) else 0
+def count_waiting(office: Office, actor: Actor) -> int:
+    """How many requests wait for this actor's decision; asks the database only for whoever decides on any."""
+    if not _decides_any(actor):
+        return 0
+    with office.database.reading() as connection:
+        return real_data_requests.count_waiting(connection, actor.persons)
 
 
 def _decides_any(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from engine.actions.case_readers import reader_of
 from engine.actions.counts import counts_of, desk_counts
 from engine.actions.my_cases import my_cases
 from engine.actions.notices_of import notices_of
+from engine.actions.real_data_view import count_waiting
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.lists.room import lists, shared
 from webhooks.pages.page import page
@@ -28,6 +29,7 @@ def desk(visit: Visit) -> Answer:
     values = {
         **shared(visit),
         "counts": {**counts_of(office, actor), **desk_counts(office, actor)},
+        "requests": count_waiting(office, actor),
         "rows": boxes.todo(office, actor, most=ROWS).rows,
         "to_read": reading_boxes.to_read(office, actor, most=FEW).rows,
         "cases": my_cases(office, actor, most=FEW),

@@ -116,6 +116,8 @@ def test_asking_granting_and_the_end_of_a_leave(browse, opened):
     assert asked.status_code == 303
     assert reviewer.post(f"/cases/{case.id}/real-data", {"reason": "", "days": "2"}).status_code == 422
 
+    assert "/real-data-requests" in director.get("/").text
+    assert "/real-data-requests" not in reviewer.get("/").text
     waiting = director.get("/real-data-requests").text
     assert case.number in waiting
     assert "备案核对（虚构）" in waiting
