@@ -15,6 +15,7 @@ from engine.actions.application_guide import Guide, guide_of, open_doors
 from engine.actions.apply import Weighed, apply
 from engine.actions.case_view import view_case
 from engine.actions.find_duplicates import find_duplicates
+from engine.actions.read_file import FileLine, list_loose
 from engine.actions.try_application import try_application
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
 from webhooks.pages.answers import Answer, Data, Fragment, Goto, Screen
@@ -27,6 +28,8 @@ from webhooks.pages.visits import Visit
 #: fields of the page that are no fields of the form
 PLACE: Final = "duplicates"
 CLASS: Final = "applicant_class"
+#: how a form names files by their reference
+FILES: Final = "files::"
 
 
 @page(door, "GET", "/applications/new")
@@ -94,7 +97,7 @@ def review_application(visit: Visit) -> Answer:
         **_advice(guide, advice),
         **_shared(visit, guide),
         **_weighed(visit),
-        "groups": _groups(guide, content, {}),
+        "groups": _groups(visit, guide, content, {}),
         "outlook": outlook,
         "found": found,
         "draft": visit.form.get("draft", ""),
@@ -142,7 +145,7 @@ def _form(
     visit: Visit, guide: Guide, content: Mapping[str, Any], *, draft: str = "", refusal: Refusal | None = None
 ) -> Answer:
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
-    groups = _groups(guide, content, errors)
+    groups = _groups(visit, guide, content, errors)
     found = refusal.params.get("found", 0) if isinstance(refusal, Invalid) else 0
     values = {
         **_shared(visit, guide),
@@ -168,11 +171,11 @@ def _shared(visit: Visit, guide: Guide) -> dict[str, Any]:
 
 
 def _groups(
-    guide: Guide, content: Mapping[str, Any], errors: Mapping[str, str]
+    visit: Visit, guide: Guide, content: Mapping[str, Any], errors: Mapping[str, str]
 ) -> list[tuple[int, Mapping[str, Any], dict[str, list[Field]]]]:
     """Each step of the guide with its fields; a procedure without a guide has one step with all of them."""
     steps = guide.said.get("steps") or [{"key": "form", "fields": list(guide.components)}]
-    showing = Showing(values=content, errors=errors)
+    showing = Showing(values=content, errors=errors, files=_files(visit, guide, content))
     doors = {one.kind for one in guide.doors}
     found = []
     for number, step in enumerate(steps, 1):
@@ -181,6 +184,14 @@ def _groups(
             parts[str(card["value"])] = _fields(guide, card.get("fields", ()), showing, doors)
         found.append((number, step, parts))
     return found
+
+
+def _files(visit: Visit, guide: Guide, content: Mapping[str, Any]) -> dict[str, tuple[FileLine, ...]]:
+    """The files this visitor handed in for fields of the form, by the value of each."""
+    picked = [key for key, one in guide.components.items() if one.get("type") == "filepicker"]
+    values = [str(content[key]) for key in picked if content.get(key)]
+    lines = list_loose(visit.office, visit.actor, [value.removeprefix(FILES) for value in values]) if values else []
+    return {value: tuple(one for one in lines if f"{FILES}{one.ref}" == value) for value in values}
 
 
 def _fields(guide: Guide, keys: Any, showing: Showing, doors: set[str]) -> list[Field]:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
+from engine.actions.read_file import FileLine
+
 #: how each component is shown; what is not listed is words or nothing
 KINDS: Final = {
     "textfield": "text",
@@ -24,6 +26,7 @@ KINDS: Final = {
     "checklist": "checks",
     "taglist": "checks",
     "dynamiclist": "rows",
+    "filepicker": "files",
 }
 #: stands for the number of a row that is added in the browser
 NEW_ROW: Final = "__row__"
@@ -49,6 +52,8 @@ class Field:
     limits: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[tuple[Field, ...], ...] = ()
     blank: tuple[Field, ...] = ()
+    #: files that were handed in for this field already
+    kept: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Showing:
     words: Words = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    #: files handed in already, by the value of their field
+    files: Mapping[str, tuple[FileLine, ...]] = field(default_factory=dict)
 
 
 def fields_of(schema: Mapping[str, Any], showing: Showing, before: str = "") -> list[Field]:
@@ -93,7 +100,9 @@ def _leaf(one: Mapping[str, Any], kind: str, showing: Showing, values: Mapping[s
         error=showing.errors.get(f"{before}{key}", ""),
         choices=_choices(one, showing.words),
         hide=str(hide),
-        limits={name: validate[name] for name in ("min", "max", "maxLength") if name in validate},
+        kept=showing.files.get(str(values.get(key, "")), ()),
+        limits={name: validate[name] for name in ("min", "max", "maxLength") if name in validate}
+        | {name: one[name] for name in ("accept", "multiple") if name in one},
     )
 
 

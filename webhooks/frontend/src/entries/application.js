@@ -5,6 +5,7 @@ import { followAdvice } from "../door/advice.js";
 import { followClaims } from "../door/claims.js";
 import { followConditions } from "../door/conditions.js";
 import { keepDraft } from "../door/drafting.js";
+import { handInFiles } from "../door/files.js";
 import { growRows } from "../door/rows.js";
 import { searchDuplicates } from "../door/duplicates.js";
 
@@ -13,6 +14,7 @@ if (form) {
   growRows(form, () => followConditions(form));
   followConditions(form);
   followClaims(form);
+  handInFiles(form, "/files");
   followAdvice(form);
   keepDraft(form);
   searchDuplicates(form);

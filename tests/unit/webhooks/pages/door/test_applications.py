@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
+import zlib
 
 import pytest
 
 from engine.actions.application_drafts import list_drafts
+from engine.actions.read_file import list_files
 
 
 def text(answer):
@@ -120,3 +124,30 @@ def test_errors_stand_at_their_fields(filled, at):
     assert 'id="f-deaths-error"' in page
     assert 'id="f-subjects.0.pseudonym-error"' in page
     assert "虚构姓名甲" in page  # what was typed is still there, for its writer
+
+
+def picture():
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(25) * 8)) + chunk(b"IEND", b"")
+
+
+def test_files_handed_in_early_belong_to_the_case_once_it_is_sent(filled, at):
+    # given a scan handed in while the application is being written
+    case, form = filled
+    browser = at(case, "education.liaison")
+    handed = browser.post("/files", {"ref": "a" * 32, "file": (io.BytesIO(picture()), "虚构请示.png")})
+    assert handed.status_code == 200
+    whole = {**form, "seen": "1", "duplicates": "不同事项（虚构）", "attachments": f"files::{'a' * 32}"}
+
+    # then it is read back, and sent with the case
+    assert "虚构请示.png" in text(browser.post("/applications/review", whole))
+    sent = browser.post("/applications", whole)
+    new = sent.headers["Location"].split("/")[2]
+    assert [one.kind for one in list_files(case.office, case.actor("officer"), new)] == ["png"]
+
+    # and nobody else's reference can be used
+    stolen = at(case, "health.liaison").post("/applications/review", {**whole, "attachments": f"files::{'a' * 32}"})
+    assert stolen.status_code == 422
