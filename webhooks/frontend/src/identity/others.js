@@ -1,4 +1,4 @@
-// A line over the page while the same account is signed in elsewhere: when, where, and a button that ends it there.
+// A line over the lower edge of the page while the same account is signed in elsewhere: when, where, and a button that ends it there.
 import { announce } from "../shared/announcer.js";
 import { send } from "../shared/sending.js";
 import { say } from "../shared/texts.js";
@@ -17,7 +17,7 @@ export function tellOthers(others) {
   place.className = "alert alert-warning";
   place.setAttribute("role", "alert");
   for (const one of others) place.append(line(one));
-  document.getElementById("told")?.after(place);
+  document.getElementById("content")?.append(place);
   announce(say("identity.js.other", others[0]));
 }
 
