@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from engine.actions import preferences
 from engine.actions.authenticate import known_actor
+from engine.storage import sessions
 from tests.acceptance.browser.seeing import foreign, is_mark_visible, picture, unspoken, violations
 from tests.unit.engine.uploads.samples import docx, pdf, photograph
 
@@ -194,7 +195,10 @@ def test_a_file_that_is_not_taken_says_why(at_desk, watch, name, content, senten
     assert violations(page) == []
 
 
-def test_nothing_jumps_while_the_page_comes(at_desk):
+def test_nothing_jumps_while_the_page_comes(at_desk, stage):
+    # given somebody who is signed in here alone
+    with stage.office.database.writing() as connection:
+        sessions.end_all(connection, "officer", stage.clock.now(), "test")
     page = at_desk()
     shift = page.evaluate(
         """() => new Promise(done => {
