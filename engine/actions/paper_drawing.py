@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import cache
 from typing import Any
 
 import orjson
@@ -68,7 +69,13 @@ def _template(work: CaseWork, kind: PaperKind, own: dict[str, str]) -> str:
     """The digest of the template in force; the one that ships is kept the first time it is used."""
     if kind.key in own:
         return own[kind.key]
-    raw = template_shipped(work.case.procedure, kind.key)
-    digest = digest_of(raw)
+    raw, digest = _shipped(work.case.procedure, kind.key)
     paper_templates.keep_file(work.connection, digest, raw, work.now)
     return digest
+
+
+@cache
+def _shipped(procedure: str, kind: str) -> tuple[bytes, str]:
+    """The template that ships, with its digest; both stay as long as the process."""
+    raw = template_shipped(procedure, kind)
+    return raw, digest_of(raw)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -36,6 +37,8 @@ class Sources:
     day: date
     #: papers drawn before this one in the same act: kind, number, day, unit of the author
     drawn: list[tuple[str, str | None, date, str | None]] = field(default_factory=list)
+    #: the names of bodies on the day they were last asked for
+    _units: tuple[date, dict[str, str]] | None = None
     _rows: list[SubmissionRow] | None = None
     _opened: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -70,7 +73,7 @@ class Sources:
             text = str(content.get(REASON) or "")
             return {REASON: text if real or not text else COVER}
         shown = content if real else shape.masked(content)
-        return spoken(orjson.loads(schema), shown, self._names())
+        return spoken(_parsed(schema), shown, self._names())
 
     def content(self, form: str, position: int) -> dict[str, Any]:
         """The content of the nth (from 1) time this form was handed in; empty where it was not."""
@@ -101,8 +104,10 @@ class Sources:
         return say(f"papers.discipline.{code}", LANG) if code else ""
 
     def _names(self) -> dict[str, str]:
-        known = self.work.office.reference(self.work.connection).unit_names
-        return {key: self.unit(key) for key in known}
+        if self._units is None or self._units[0] != self.day:
+            known = self.work.office.reference(self.work.connection).unit_names
+            self._units = self.day, {key: self.unit(key) for key in known}
+        return self._units[1]
 
     def _content(self, row: SubmissionRow | None) -> dict[str, Any]:
         if row is None:
@@ -113,6 +118,13 @@ class Sources:
             mended = self.work.opened(corrections[-1]).get("content") if corrections else None
             self._opened[row.id] = {**opened, **mended} if isinstance(mended, dict) else opened
         return self._opened[row.id]
+
+
+@lru_cache(maxsize=256)
+def _parsed(schema: bytes) -> Mapping[str, Any]:
+    """A form-js schema, read once; whoever gets it only reads."""
+    parsed: Mapping[str, Any] = orjson.loads(schema)
+    return parsed
 
 
 def names_of_forms(schemas: Mapping[str, bytes], forms: Mapping[str, Sequence[str]]) -> frozenset[str]:
