@@ -54,7 +54,7 @@ def _of_menu(groups: int, overdue_before: date | None) -> Any:
     questions = {
         "todo": inboxes.todo_ids(groups),
         "toread": circulations.unread(),
-        "drafts": box_rows.drafted(),
+        "drafts": box_rows.draft_ids(),
         "notices": told.unread(),
         "progress": jobs.unseen(),
     }

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from engine.storage import tasks as rows
 from engine.storage.database import Connection
 from engine.storage.inboxes import Listed, page_of_tasks
+from engine.storage.tables.applications import application_drafts
 from engine.storage.tables.cases import subjects
 from engine.storage.tables.records import submissions
 from engine.storage.tables.tasks import tasks
@@ -46,6 +47,12 @@ def drafted() -> Select[Any]:
     mine = and_(submissions.c.kind == "draft", submissions.c.written_by == bindparam("person"))
     joined = submissions.join(tasks, and_(tasks.c.id == submissions.c.task_id, tasks.c.draft == submissions.c.id))
     return select(tasks.c.id).select_from(joined).where(mine, tasks.c.status == rows.OPEN)
+
+
+def draft_ids() -> Select[Any]:
+    """The question for everything in the drafts box of the parameter `person`: tasks begun, and applications."""
+    applications = select(application_drafts.c.id).where(application_drafts.c.person == bindparam("person"))
+    return select(drafted().union_all(applications).subquery())
 
 
 def counting(questions: Mapping[str, Select[Any]]) -> Select[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_, union
+from sqlalchemy import or_, select, tuple_, union
 
 from engine.storage.case_lists import Key, ListedCase
 from engine.storage.database import Connection
@@ -29,7 +29,7 @@ class StartedAct:
     case_status: str
 
 
-#: among so many cases opened last an officer looks for own ones
+#: among so many cases opened last those that name no officer are looked for
 LATEST = 300
 _CASE = tuple(cases.c[name] for name in ListedCase.__slots__)
 _NEWEST = (cases.c.opened_at.desc(), cases.c.id.desc())
@@ -48,16 +48,16 @@ def opened(
 def answered_for(
     connection: Connection, person: str, units: Collection[str], most: int, *, is_officer: bool = False
 ) -> list[ListedCase]:
-    """Running cases this person opened or these bodies applied for, the latest first.
+    """Running cases this person is the officer of or opened, or these bodies applied for, the latest first.
 
-    For an officer also those among the latest that name this officer, or none: any officer answers for those.
+    For an officer also the latest that name no officer: any officer answers for those.
     """
-    mine = [cases.c.opened_by == person]
+    mine = [cases.c.opened_by == person, cases.c.officer == person]
     mine += [cases.c.applicant_unit.in_(list(units))] if units else []
     sides = [select(cases.c.id).where(side) for side in mine]
     if is_officer:
         latest = select(cases.c.id, cases.c.officer).order_by(*_NEWEST).limit(LATEST).subquery()
-        sides.append(select(latest.c.id).where(func.coalesce(latest.c.officer, person) == person))
+        sides.append(select(latest.c.id).where(latest.c.officer.is_(None)))
     found = union(*sides).subquery()
     question = select(*_CASE).join(found, found.c.id == cases.c.id).where(cases.c.closed_at.is_(None))
     return [ListedCase(*row) for row in connection.execute(question.order_by(*_NEWEST).limit(most))]

@@ -69,6 +69,7 @@ def _case(n: int, case: Any, *_: Any) -> list[dict[str, Any]]:
             **named,
             "applicant_unit": UNITS[n % len(UNITS)],
             "opened_by": f"somebody{n % 50}",
+            "officer": f"officer{n % 30}",
             "status": "implementing" if n % 3 else "submitted",
         }
     ]

@@ -11,6 +11,7 @@ from engine.actions.offers import Offer
 from engine.actions.version_list import ListedVersion
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
+from engine.cases.lamps import lamp_of
 from engine.cases.states import read_state
 from engine.storage.audit import Written
 from engine.storage.tasks import TaskRow
@@ -58,6 +59,7 @@ def due_row(due: Due | None) -> dict[str, Any] | None:
     """How a clock stands."""
     if due is None:
         return None
+    lamp = lamp_of(due.status.value)
     return {
         "name": due.name,
         "item": due.item,
@@ -65,6 +67,9 @@ def due_row(due: Due | None) -> dict[str, Any] | None:
         "estimate": due.estimate,
         "status": due.status.value,
         "days_left": due.days_left,
+        "certainty": due.certainty.value,
+        "whose_delay": due.whose.value if due.whose else None,
+        "lamp": {"colour": lamp.colour.value, "shape": lamp.shape},
     }
 
 

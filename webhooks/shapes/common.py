@@ -45,6 +45,10 @@ DUE = thing(
     due=maybe(DAY),
     estimate=maybe(DAY),
     status=choice(*LAMPS),
+    days_left=maybe(number()),
+    certainty=choice("final", "provisional", "undetermined"),
+    whose_delay=maybe(choice("performer", "decider", "nobody")),
+    lamp=thing("Lamp", ("colour", "shape"), colour=text(), shape=text()),
 )
 
 #: how the case stands after an act; `tasks` are those open now, `repeated` that the same request was answered before
