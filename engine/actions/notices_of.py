@@ -7,6 +7,7 @@ from datetime import datetime
 
 from engine.actions.box_rows import BETWEEN
 from engine.actions.circulate import KIND as CIRCULATED
+from engine.actions.invite_to_meeting import ELEMENT as MEETING
 from engine.actions.office import Office
 from engine.cases.notice_kinds import kind_word
 from engine.errors import Unknown
@@ -85,6 +86,8 @@ def _address(connection: Connection, found: Told) -> str:
     row = found.row
     if row.kind == CIRCULATED:
         return f"/inbox/toread/{row.item}"
+    if row.element == MEETING:
+        return f"/meetings/{row.item}"
     waiting = tasks.open_of_case(connection, row.case_id).values()
     task = next((one for one in waiting if (one.element, one.item) == (row.element, row.item)), None)
     return f"/tasks/{task.id}" if task else f"/cases/{row.case_id}"

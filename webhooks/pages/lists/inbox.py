@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from engine.actions import boxes, bulk, saved_views, step_names
+from engine.actions.application_drafts import list_drafts
 from engine.actions.colleagues import colleagues
 from engine.actions.counts import desk_counts
 from engine.actions.wanted import DUES, URGENCIES, Wanted
@@ -57,9 +58,9 @@ def done(visit: Visit) -> Answer:
 def drafts(visit: Visit) -> Answer:
     """草稿箱."""
     found = boxes.drafts(visit.office, visit.actor, after=after(visit, an_instant, a_text))
-    return Screen(
-        "lists/drafts.html", {**shared(visit), **paging(visit, "/drafts", {}, found.next), "rows": found.rows}
-    )
+    applications = list_drafts(visit.office, visit.actor) if not visit.query.get("after") else []
+    values = {**shared(visit), **paging(visit, "/drafts", {}, found.next), "rows": found.rows}
+    return Screen("lists/drafts.html", {**values, "applications": applications})
 
 
 @page(lists, "POST", "/inbox/group/claim")
