@@ -27,8 +27,9 @@ from engine.texts.catalogue import say
 
 #: words of acts beside the diagram that speak of the work and are told not to name anybody; the others stay covered
 PLAIN_WORDS: Mapping[str, frozenset[str]] = {
-    act.value: frozenset({"reason", "purpose"})
+    act.value: frozenset({"reason", "purpose", "source"})
     for act in (
+        Act.TAKE_IN,
         Act.VIEW_REAL_DATA,
         Act.REQUEST_REAL_DATA,
         Act.REFUSE_REAL_DATA,

@@ -6,12 +6,18 @@ from datetime import date
 
 import pytest
 
+from engine.actions.authenticate import known_actor
+from engine.actions.enter_afterwards import enter_afterwards
+from engine.actions.open_case import open_case
 from engine.calendar_files import shipped_tables
-from engine.clock import at_beijing
+from engine.clock import at_beijing, beijing_day
 from engine.deadlines.day_by_day import prove
 from engine.deadlines.ledger import Ledger
 from engine.deadlines.working_days import WorkingDays
+from engine.storage import tasks
 from webhooks.pages.case_pages.calendar_months import months_of
+
+from .conftest import APPLICATION
 
 TABS = ("", "/timeline", "/diagram", "/opinions", "/files", "/deadlines", "/log")
 
@@ -100,3 +106,19 @@ def test_a_months_page_begins_on_monday_and_numbers_each_counted_day_once():
                     numbers.append(cell.told.number)
     assert numbers == list(range(1, 31))
     assert sum(month.counted for month in months) == 30
+
+
+def test_what_was_entered_afterwards_is_shown_with_its_true_day(browse, office):
+    """A case whose review happened on paper (补录)."""
+    applicant, officer = known_actor(office, "luoyang.liaison"), known_actor(office, "officer")
+    case = open_case(office, applicant, "case_consultation", APPLICATION).case_id
+    with office.database.reading() as connection:
+        (task,) = tasks.open_of_case(connection, case)
+    day = beijing_day(office.clock.now()).isoformat()
+    late = {"true_day": day, "done_by": officer.id, "reason": "系统维护（虚构）"}
+    enter_afterwards(office, officer, task, {"choice": "accept", "confirmed": ["2"], "reason": "符合（虚构）"}, **late)
+
+    page = browse("officer").get(f"/cases/{case}/timeline")
+    assert page.status_code == 200
+    assert "实际发生于2026年3月2日" in page.text
+    assert "系统维护（虚构）" in page.text
