@@ -76,9 +76,11 @@ def _is_too_small(page: Page, target: str) -> bool:
 
 
 def words(page: Page) -> str:
-    """Everything a reader is told: the visible text, names for screen readers, hints and placeholders."""
+    """Everything a reader is told but code: visible text, names for screen readers, hints and placeholders."""
     told: str = page.evaluate(
-        """() => [document.title, document.body.innerText,
+        """() => [document.title, ...[...document.querySelectorAll('body *')]
+                    .filter(one => !one.closest('code, kbd, samp, script, style, svg') && one.checkVisibility?.() !== false)
+                    .flatMap(one => [...one.childNodes].filter(text => text.nodeType === 3).map(text => text.data)),
                   ...[...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].flatMap(one =>
                     ['aria-label', 'title', 'placeholder', 'alt'].map(name => one.getAttribute(name) ?? ''))
                  ].join('\\n')"""
