@@ -13,6 +13,8 @@ POLICY = (
 )
 #: pages may show files of ours in a frame
 PAGE_POLICY = f"{POLICY}; frame-src 'self'; manifest-src 'self'"
+#: a file that is saved: should a browser show it after all, nothing in it runs or loads
+SAVED_POLICY = "default-src 'none'; sandbox"
 #: a file shown in such a frame: it may load nothing at all but its own looks
 FRAME_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 

@@ -10,7 +10,7 @@ import orjson
 from flask import Response, render_template, request
 
 from engine.texts.catalogue import say
-from webhooks.headers import FRAME_POLICY, PAGE_POLICY
+from webhooks.headers import FRAME_POLICY, PAGE_POLICY, SAVED_POLICY
 from webhooks.pages import keeping, said
 from webhooks.pages.answers import Answer, Bytes, Data, Fragment, Goto, Screen
 from webhooks.pages.menu import menu_of
@@ -86,8 +86,8 @@ def _goto(visit: Visit, answer: Goto) -> Response:
 def _bytes(answer: Bytes) -> Response:
     response = Response(answer.data, content_type=answer.media)
     response.headers["Content-Disposition"] = _disposition(answer)
+    response.headers["Content-Security-Policy"] = FRAME_POLICY if answer.inline else SAVED_POLICY
     if answer.inline:
-        response.headers["Content-Security-Policy"] = FRAME_POLICY
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
     if answer.tag:
         response.set_etag(answer.tag)
