@@ -79,7 +79,8 @@ def words(page: Page) -> str:
     """Everything a reader is told but code: visible text, names for screen readers, hints and placeholders."""
     told: str = page.evaluate(
         """() => [document.title, ...[...document.querySelectorAll('body *')]
-                    .filter(one => !one.closest('code, kbd, samp, script, style, svg') && one.checkVisibility?.() !== false)
+                    .filter(one => !one.closest('code, kbd, samp, script, style, svg'))
+                    .filter(one => one.checkVisibility?.() !== false)
                     .flatMap(one => [...one.childNodes].filter(text => text.nodeType === 3).map(text => text.data)),
                   ...[...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].flatMap(one =>
                     ['aria-label', 'title', 'placeholder', 'alt'].map(name => one.getAttribute(name) ?? ''))

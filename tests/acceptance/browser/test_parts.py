@@ -135,22 +135,6 @@ def test_an_unknown_address_says_so_within_the_frame(open_as, watch):
     watch.excuse("404")
     page = open_as("officer", "/nowhere")
 
-    expect(page.get_by_role("alert")).to_contain_text("请核对地址")
+    expect(page.locator(".refusal")).to_contain_text("请核对地址")
     picture(page, "unknown-officer")
-    assert violations(page) == []
-
-
-def test_whoever_types_when_the_session_ends_is_told_and_stays(open_as, watch):
-    # given somebody typing
-    watch.excuse("401")
-    page = open_as("officer", "/gallery")
-    page.locator("#field-subject").fill("虚构")
-
-    # when the session has ended and the page asks for its numbers
-    page.context.clear_cookies()
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-    # then
-    expect(page.locator("#told")).to_contain_text("登录已失效")
-    expect(page.locator("#field-subject")).to_have_value("虚构")
     assert violations(page) == []
