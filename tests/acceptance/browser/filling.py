@@ -170,7 +170,7 @@ class Sheet:
             case "dynamiclist":
                 self._put_rows(component, value)
             case "datetime":
-                self.hand.write_day(self._at(f"{field}-date"), _text(value))
+                self.hand.write_day(self._at(field), _text(value))
             case _:
                 self.hand.write(self._at(field), _text(value))
 
