@@ -1,4 +1,4 @@
-// A line over the lower edge of the page while the same account is signed in elsewhere: when, where, and a button that ends it there.
+// A line below the menu while the same account is signed in elsewhere: when, where, and a button that ends it there.
 import { announce } from "../shared/announcer.js";
 import { send } from "../shared/sending.js";
 import { say } from "../shared/texts.js";
