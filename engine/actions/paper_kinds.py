@@ -68,6 +68,12 @@ def kinds_of(procedure: str) -> PaperKinds:
     return read_kinds(raw) if raw is not None else NONE
 
 
+def title_of(procedure: str, kind: str, lang: str) -> str:
+    """The name of a kind of paper; its key where the procedure declares it no longer."""
+    known = kinds_of(procedure).get(kind)
+    return known.title(lang) if known else kind
+
+
 def read_kinds(raw: bytes) -> dict[str, PaperKind]:
     """The table in these bytes. Raises Invalid naming the paper that is declared wrongly."""
     try:

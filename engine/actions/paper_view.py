@@ -15,7 +15,7 @@ import orjson
 from engine.actions.answers import Answer
 from engine.actions.case_work import On, work_on
 from engine.actions.office import Office
-from engine.actions.paper_kinds import PaperKind, kinds_of
+from engine.actions.paper_kinds import PaperKind, kinds_of, title_of
 from engine.actions.paper_templates import compiled
 from engine.actions.paper_values import item_word
 from engine.actions.reading import reading_case
@@ -196,7 +196,7 @@ def _views(work: CaseWork, read: list[tuple[PaperRow, Reading]], lang: str) -> l
             case_id=row.case_id,
             case_number=work.case.number,
             kind=row.kind,
-            title=kinds[row.kind].title(lang) if row.kind in kinds else row.kind,
+            title=title_of(work.case.procedure, row.kind, lang),
             layout=kinds[row.kind].layout if row.kind in kinds else "",
             item=row.item,
             about=item_word(row.item, lang),

@@ -10,6 +10,7 @@ from engine.actions.box_rows import BETWEEN
 from engine.actions.boxes import PAGE
 from engine.actions.entitled import Entitled, entitled
 from engine.actions.office import Office
+from engine.actions.paper_kinds import title_of
 from engine.actions.reading import reading_case
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
@@ -77,7 +78,7 @@ def have_read(office: Office, actor: Actor, *, after: Sequence[str] | None = Non
     return _page(office, actor, True, after, most)
 
 
-def view_circulation(office: Office, actor: Actor, circulation: str) -> CirculationView:
+def view_circulation(office: Office, actor: Actor, circulation: str, lang: str = "zh") -> CirculationView:
     """One circulation. Raises Unknown for whom neither sent nor got it and may not send the case round either."""
     with office.database.reading() as connection:
         row = circulations.get(connection, circulation)
@@ -85,10 +86,10 @@ def view_circulation(office: Office, actor: Actor, circulation: str) -> Circulat
         raise Unknown("lists.circulation.unknown")
     with reading_case(office, actor, row.case_id) as work:
         require(work, Act.VIEW_CASE, case_facts(work))
-        return _view(work, row)
+        return _view(work, row, lang)
 
 
-def circulations_of_case(office: Office, actor: Actor, case_id: str) -> list[CirculationView]:
+def circulations_of_case(office: Office, actor: Actor, case_id: str, lang: str = "zh") -> list[CirculationView]:
     """Every circulation of a case, for those who may send it round; readers see their own. Raises Unknown."""
     with reading_case(office, actor, case_id) as work:
         require(work, Act.VIEW_CASE, case_facts(work))
@@ -96,7 +97,7 @@ def circulations_of_case(office: Office, actor: Actor, case_id: str) -> list[Cir
         views = []
         for row in rows:
             try:
-                views.append(_view(work, row))
+                views.append(_view(work, row, lang))
             except Unknown:
                 continue
         return views
@@ -109,7 +110,7 @@ def possible_readers(office: Office, actor: Actor, case_id: str) -> list[Entitle
         return entitled(work)
 
 
-def _view(work: CaseWork, row: CirculationRow) -> CirculationView:
+def _view(work: CaseWork, row: CirculationRow, lang: str) -> CirculationView:
     found = circulations.readers(work.connection, row.id)
     mine = next((one for one in found if one.person == work.actor.id and one.recalled_at is None), None)
     may_send = may(work.actor, Act.CIRCULATE, case_facts(work)).allowed
@@ -125,7 +126,7 @@ def _view(work: CaseWork, row: CirculationRow) -> CirculationView:
         subject=BETWEEN.join(children),
         state=work.case.status,
         reason=str(work.opened(kept).get("reason", "")) if kept else "",
-        paper=_paper(work, row),
+        paper=_paper(work, row, lang),
         sender=names.get(row.sent_by, row.sent_by),
         readers=tuple(Reader(one, names.get(one.person, one.person), units.get(one.person, "")) for one in found),
         mine=mine,
@@ -133,10 +134,11 @@ def _view(work: CaseWork, row: CirculationRow) -> CirculationView:
     )
 
 
-def _paper(work: CaseWork, row: CirculationRow) -> str:
-    """The number of the paper, if it is one that was sent round."""
-    papers = documents.of_case(work.connection, row.case_id) if row.document else []
-    return next((str(one["number"] or one["kind"]) for one in papers if one["id"] == row.document), "")
+def _paper(work: CaseWork, row: CirculationRow, lang: str) -> str:
+    """What the paper is and its number, if it is one that was sent round."""
+    papers = documents.papers_of(work.connection, row.case_id) if row.document else []
+    paper = next((one for one in papers if one.id == row.document), None)
+    return f"{title_of(work.case.procedure, paper.kind, lang)} {paper.number or ''}".strip() if paper else ""
 
 
 def _page(office: Office, actor: Actor, was_read: bool, after: Sequence[str] | None, most: int) -> ReadingPage:

@@ -1,9 +1,10 @@
-"""What people do to a case beside its diagram: withdraw, terminate, urge, merge, split, complain, instruct, correct."""
+"""What people do to a case beside its diagram: withdraw, end, urge, merge, split, complain, instruct, circulate …"""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
+from engine.actions.circulate import circulate
 from engine.actions.complain import complain
 from engine.actions.correct import correct_deadline, correct_submission
 from engine.actions.merge import merge
@@ -78,6 +79,19 @@ def split_case(call: Call, case: str) -> Reply:
 def file_complaint(call: Call, case: str) -> Reply:
     """Keep a complaint; it stops no clock."""
     return done(complain(call.office, call.actor, case, call.body, once=call.once))
+
+
+@operation(
+    case_acts,
+    "POST",
+    "/cases/<case>/circulations",
+    body=shapes.CIRCULATION,
+    body_example=shapes.CIRCULATION_EXAMPLE,
+    **ANSWERS,
+)
+def circulate_case(call: Call, case: str) -> Reply:
+    """Send a case round for reading, to people who may know of it; `details` name the circulation."""
+    return done(circulate(call.office, call.actor, case, call.body, once=call.once))
 
 
 @operation(

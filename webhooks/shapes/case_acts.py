@@ -42,6 +42,15 @@ SPLIT_EXAMPLE = {"application": {"subject": "另一名未成年人的安置（�
 COMPLAINT = thing("Complaint", ("complaint",), complaint=LONG)
 COMPLAINT_EXAMPLE = {"complaint": "对落实进度的意见（虚构）"}
 
+CIRCULATION = thing(
+    "Circulation",
+    ("reason", "readers"),
+    reason=LONG,
+    readers=many(text(100, minLength=1)),
+    document=text(100),
+)
+CIRCULATION_EXAMPLE = {"reason": "请阅知办理情况（虚构）", "readers": ["reviewer"]}
+
 INSTRUCTION = thing("Instruction", ("instruction", "given_by"), instruction=LONG, given_by=LONG)
 INSTRUCTION_EXAMPLE = {"instruction": "请抓紧研究（虚构）", "given_by": "分管领导（虚构）"}
 

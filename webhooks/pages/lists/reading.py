@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from engine.actions import circulate as acts
 from engine.actions import reading_boxes
-from engine.actions.case_papers import view_papers
-from engine.errors import Forbidden, Invalid
+from engine.actions.paper_view import list_papers
+from engine.errors import Invalid
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.lists.room import after, lists, paging, shared
 from webhooks.pages.page import page
@@ -33,7 +31,7 @@ def have_read(visit: Visit) -> Answer:
 @page(lists, "GET", "/inbox/toread/<circulation>")
 def circulation(visit: Visit, circulation: str) -> Answer:
     """One circulation: why, what, and who has read it."""
-    view = reading_boxes.view_circulation(visit.office, visit.actor, circulation)
+    view = reading_boxes.view_circulation(visit.office, visit.actor, circulation, visit.lang)
     return Screen("lists/circulation.html", {**shared(visit), "view": view})
 
 
@@ -78,22 +76,14 @@ def _form(visit: Visit, case: str, errors: dict[str, str], status: int = 200) ->
         **shared(visit),
         "case": case,
         "people": reading_boxes.possible_readers(visit.office, visit.actor, case),
-        "papers": _papers(visit, case),
-        "earlier": reading_boxes.circulations_of_case(visit.office, visit.actor, case),
+        "papers": list_papers(visit.office, visit.actor, case, visit.lang),
+        "earlier": reading_boxes.circulations_of_case(visit.office, visit.actor, case, visit.lang),
         "reason": visit.form.get("reason", ""),
         "chosen": set(visit.form.getlist("reader")),
         "document": visit.form.get("document", ""),
         "errors": errors,
     }
     return Screen("lists/circulate.html", values, status)
-
-
-def _papers(visit: Visit, case: str) -> tuple[dict[str, Any], ...]:
-    """The papers that may be sent round, for those who may read them all."""
-    try:
-        return view_papers(visit.office, visit.actor, case).documents
-    except Forbidden:
-        return ()
 
 
 def _box(visit: Visit, box: str, found: reading_boxes.ReadingPage) -> Answer:
