@@ -14,6 +14,7 @@ from engine.errors import Invalid
 from engine.texts.catalogue import LANGUAGES
 from webhooks.pages import languages, texts
 from webhooks.pages.answers import Answer, Data, Goto
+from webhooks.pages.identity.next_page import own_address
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
 
@@ -31,7 +32,7 @@ def choose(visit: Visit, name: str) -> Answer:
     value = visit.form.get("value", "")
     if value not in CHOICES.get(name, ()):
         raise Invalid("pages.preference", name=name[:40])
-    back = _own_page(visit.form.get("back", "/"))
+    back = own_address(visit.form.get("back", "/"))
     if not visit.is_signed_in:
         return Goto(back, cookies={name: value})
     preferences.keep(visit.office, visit.actor, name, value)
@@ -64,8 +65,3 @@ def show_month(visit: Visit, year: int, month: int) -> Answer:
             ],
         }
     )
-
-
-def _own_page(address: str) -> str:
-    """An address of ours, never a foreign one."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -10,19 +10,23 @@ NEVER: Final = ("/login", "/logout", "/session", "/setup", "/guest", "/static", 
 LONGEST: Final = 500
 
 
-def own_page(address: str) -> str:
-    """The address, if it is a page of this house; else the desk.
+def own_address(address: str) -> str:
+    """The address, if it stands in this house; else the desk.
 
     A browser reads `//x` and `/\\x` as other hosts, and leaves out tabs and line ends; none of them comes from us.
     """
     if not address.startswith("/") or len(address) > LONGEST or not address.isprintable():
         return "/"
-    if address[1:2] in ("/", "\\") or "\\" in address:
+    if address[1:2] == "/" or "\\" in address:
         return "/"
     parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.path.startswith(NEVER):
-        return "/"
-    return address
+    return "/" if parts.scheme or parts.netloc else address
+
+
+def own_page(address: str) -> str:
+    """The same, if one may be led there after signing in."""
+    own = own_address(address)
+    return "/" if urlsplit(own).path.startswith(NEVER) else own
 
 
 def with_next(path: str, address: str) -> str:

@@ -58,7 +58,17 @@ def test_only_what_is_offered_can_be_chosen(browse, name, value):
     assert browse("officer").post(f"/preferences/{name}", {"value": value}).status_code == 422
 
 
-@pytest.mark.parametrize("back", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", ""])
+@pytest.mark.parametrize(
+    "back",
+    [
+        "/\t/elsewhere.example",
+        "/\n/elsewhere.example",
+        "//elsewhere.example",
+        "https://elsewhere.example",
+        "/\\elsewhere.example",
+        "",
+    ],
+)
 def test_nobody_is_led_to_a_foreign_page(browse, back):
     assert browse("officer").post("/preferences/large", {"value": "", "back": back}).location == "/"
 
