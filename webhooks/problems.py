@@ -33,7 +33,9 @@ OWN_STATUS = {
 }
 #: what is not there sounds like what is not yours to know: asking tells nobody that a thing exists
 NOT_YOURS_TO_KNOW = "people.right.unknown"
-SOUNDS_UNKNOWN = frozenset({"actions.unknown_case", "actions.unknown_task"})
+SOUNDS_UNKNOWN = frozenset(
+    {"actions.unknown_case", "actions.unknown_task", "papers.unknown", "lists.circulation.unknown"}
+)
 #: incidents of the database begin so
 OF_STORAGE = "storage."
 
@@ -105,11 +107,16 @@ def refusal_response(refusal: Refusal) -> Response:
     proof = getattr(refusal, "proof", None)
     if proof is not None:
         details["proof"] = proof.to_json(lang)
-    key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
+    key = said_key(refusal)
     response = problem(status, key, say(key, lang, **spoken(shared)), **details)
     if status == 429 and "minutes" in refusal.params:
         response.headers["Retry-After"] = str(60 * refusal.params["minutes"])
     return response
+
+
+def said_key(refusal: Refusal) -> str:
+    """The key of the sentence that is said: the same for what is not there and what is not yours to know."""
+    return NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
 
 
 def problem(status: int, key: str, detail: str, **members: Any) -> Response:

@@ -15,7 +15,7 @@ from engine.errors import Refusal
 from engine.texts.catalogue import catalogue, say
 from webhooks.pages.answers import Answer, Fragment, Screen
 from webhooks.pages.visits import Visit
-from webhooks.problems import NOT_YOURS_TO_KNOW, SOUNDS_UNKNOWN, spoken, status_of
+from webhooks.problems import said_key, spoken, status_of
 
 #: statuses with a sentence of their own on what to do next; any other takes the general one
 ADVICE: Final = "pages.advice."
@@ -37,7 +37,7 @@ def told(refusal: Refusal, lang: str) -> Told:
     """The refusal in the visitor's words."""
     status = status_of(refusal)
     shared = {name: value for error in refusal.fields for name, value in error.params.items()} | dict(refusal.params)
-    key = NOT_YOURS_TO_KNOW if refusal.key in SOUNDS_UNKNOWN else refusal.key
+    key = said_key(refusal)
     fields = tuple(
         (error.path, say(error.key, lang, **spoken({**refusal.params, **error.params}))) for error in refusal.fields
     )

@@ -58,6 +58,7 @@ def new_meeting(visit: Visit) -> Answer:
 @page(meetings, "POST", "/meetings/new")
 def add_meeting(visit: Visit) -> Answer:
     """Plan it."""
+    may(visit.actor, Act.PLAN_MEETING).require()
     typed_plan = _typed_plan(visit)
     try:
         plan = _plan(typed_plan)
@@ -94,6 +95,7 @@ def edit_meeting(visit: Visit, meeting: str) -> Answer:
 @page(meetings, "POST", "/meetings/<meeting>/change")
 def save_meeting(visit: Visit, meeting: str) -> Answer:
     """Change it; whoever was invited is told."""
+    may(visit.actor, Act.PLAN_MEETING).require()
     typed_plan = _typed_plan(visit)
     try:
         changed = change_meeting(visit.office, visit.actor, meeting, _plan(typed_plan), once=once_of(visit, typed_plan))

@@ -9,6 +9,7 @@ from engine.errors import Refusal
 from webhooks.pages.answers import Answer, Data
 from webhooks.pages.refusals import told
 from webhooks.pages.visits import Visit
+from webhooks.problems import said_key
 
 
 def answered(visit: Visit, act: Callable[[], Mapping[str, Any]]) -> Answer:
@@ -20,7 +21,7 @@ def answered(visit: Visit, act: Callable[[], Mapping[str, Any]]) -> Answer:
         fields = [{"path": path, "sentence": sentence} for path, sentence in found.fields]
         said = {
             "status": found.status,
-            "key": refusal.key,
+            "key": said_key(refusal),
             "sentence": found.sentence,
             "advice": found.advice,
             "fields": fields,

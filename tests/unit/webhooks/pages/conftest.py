@@ -27,12 +27,15 @@ class Browser:
         self.client: FlaskClient = app.test_client()
         self.csrf = ""
         if person:
-            cookie = sessions.open_for(office, person)
-            self.client.set_cookie(sessions.COOKIE, cookie)
-            with app.test_request_context(headers={"Cookie": f"{sessions.COOKIE}={cookie}"}):
-                session = sessions.visitor().session
-                assert session is not None, f"nobody is called {person}"
-                self.csrf = f"{session.id}.{session.csrf}"
+            self.take(app, sessions.open_for(office, person))
+
+    def take(self, app: Flask, cookie: str) -> None:
+        """Go on with the session of this cookie."""
+        self.client.set_cookie(sessions.COOKIE, cookie)
+        with app.test_request_context(headers={"Cookie": f"{sessions.COOKIE}={cookie}"}):
+            session = sessions.visitor().session
+            assert session is not None, "this cookie opens no session"
+            self.csrf = f"{session.id}.{session.csrf}"
 
     def get(self, address: str, *, htmx: bool = False, **more: Any) -> TestResponse:
         """Open a page, or with `htmx` ask for a piece of one."""
