@@ -107,7 +107,7 @@ def with_everything(office: Office, browse: Browse) -> Seeded:
     circulation = posted(officer, f"/cases/{made.case}/acts/circulate", sent)
     posted(officer, "/phrases", {"words": PHRASE})
     posted(liaison, "/suggestions", {"topic": SUGGESTION, "text": SUGGESTION})
-    posted(officer, "/inbox/todo/views", {"name": PHRASE, "due": "overdue"})
+    posted(officer, "/inbox/todo/views", {"name": PHRASE[:30], "due": "overdue"})
     kind = on_demand("case_consultation")[0].key
     paper = draw_paper(office, actor(office, "officer"), made.case, kind).details["paper"]
     asked = {"book": "acceptance", "from_on": "2026-01-01", "until_on": "2026-12-31"}

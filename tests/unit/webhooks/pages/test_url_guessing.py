@@ -101,10 +101,14 @@ def is_asked(method: str, rule: Rule) -> bool:
     return bool(rule.arguments & SECRET) or rule.rule in BY_FORM or (method == "GET" and "static" not in rule.rule)
 
 
-def ask(browser: Browser, app: Flask, method: str, rule: Rule, ids: Mapping[str, str]) -> TestResponse:
+def address_of(app: Flask, method: str, rule: Rule, ids: Mapping[str, str]) -> str:
     given = {**OF_THE_HOUSE, **ids}
     values = {name: int(given[name]) if given[name].isdecimal() else given[name] for name in rule.arguments}
-    address = app.url_map.bind("localhost").build(rule.endpoint, values, method)
+    return app.url_map.bind("localhost").build(rule.endpoint, values, method)
+
+
+def ask(browser: Browser, app: Flask, method: str, rule: Rule, ids: Mapping[str, str]) -> TestResponse:
+    address = address_of(app, method, rule, ids)
     named = {"task": ids["task"], "case": ids["case"], "order": ids["case"]}
     form = {**FILLED, **named, "file": (BytesIO(picture()), "虚构.png")}
     return browser.get(address) if method == "GET" else browser.post(address, form)
