@@ -21,7 +21,24 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 UNSPOKEN = re.compile(r"\b[a-z_]+\.[a-z0-9_]+\.[a-z0-9_.]+\b|\{[a-z_]+\}")
 #: foreign words that Chinese pages may show: names of keys, formats, programs and the language switch
 FOREIGN_WORDS = frozenset(
-    {"English", "Ctrl", "Enter", "Esc", "PDF", "Word", "docx", "xlsx", "BPMN", "bpmn", "io", "Powered"}
+    {
+        "English",
+        "Ctrl",
+        "Alt",
+        "Enter",
+        "Esc",
+        "PDF",
+        "Word",
+        "WPS",
+        "PowerPoint",
+        "docx",
+        "xlsx",
+        "zip",
+        "BPMN",
+        "bpmn",
+    }
+    # algorithms and protocols that the security settings name
+    | {"io", "Powered", "SHA", "AES", "GCM", "Cookie", "https"}
 )
 LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{3,}(?![0-9A-Za-z])")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -125,19 +127,38 @@ def _kind(kind: str, lang: str) -> str:
     return say(f"identity.audit.kind.{kind.replace(':', '_').strip('_') or 'any'}", lang)
 
 
-def _spoken(details: Mapping[str, Any], lang: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One detail of a record as people read it; what has no word of its own is shown as the code it is."""
+
+    name: str
+    value: str
+    is_named: bool
+    is_code: bool
+
+
+def _spoken(details: Mapping[str, Any], lang: str) -> list[Detail]:
     """Details as people read them: known names in words, people and bodies by name, long digests by their beginning."""
     known = catalogue("zh", "identity")
     found = []
     for name, value in details.items():
         if value in ("", None, [], {}):
             continue
-        key = f"identity.detail.{name}"
-        found.append((say(key, lang) if key in known else name, _value(name, value, lang)))
+        key, word = f"identity.detail.{name}", _value(name, value, lang)
+        letters = [sign for sign in word if sign.isalpha()]
+        is_code = _is_structured(value) or (bool(letters) and all(letter.isascii() for letter in letters))
+        found.append(Detail(say(key, lang) if key in known else name, word, key in known, is_code))
     return found
 
 
+def _is_structured(value: Any) -> bool:
+    """Whether it is data of another room, such as what a decision table was asked: shown as it was kept."""
+    return isinstance(value, Mapping) or (isinstance(value, list) and any(isinstance(one, Mapping) for one in value))
+
+
 def _value(name: str, value: Any, lang: str) -> str:
+    if _is_structured(value):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return say("identity.security.comma", lang).join(_value(name, one, lang) for one in value)
     word = str(value)
