@@ -54,7 +54,7 @@ def test_who_only_looks_on_is_told_counts(browse: Browse) -> None:
 def test_a_workbook_is_typed_and_on_record(browse: Browse, office: Office, case: dict[str, Any]) -> None:
     # given an application of today
     officer, year = browse("officer"), date.today().year  # noqa: DTZ011  # the house's own clock shows the same year
-    shown = officer.get("/registers/acceptance")
+    shown = officer.get(f"/registers/acceptance?number={case['number']}")
     assert case["number"] in shown.text
 
     # when the officer takes the register away
