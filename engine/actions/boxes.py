@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from engine.actions.box_rows import BoxPage, dressed
 from engine.actions.office import Office
+from engine.actions.sort_keys import day_key, instant_key
 from engine.actions.wanted import Wanted, filters_of
 from engine.people.actor import Actor
 from engine.people.roles import Role
@@ -35,7 +36,7 @@ def todo(
     most: int = PAGE,
 ) -> BoxPage:
     """待办: what the actor holds and what waits unclaimed for the actor's groups, the nearest due day first."""
-    key = (date.fromisoformat(after[0]), after[1]) if after else None
+    key = day_key(after)
     with office.database.reading() as connection:
         filters = filters_of(office, connection, wanted)
         listed = inboxes.todo(connection, whose(actor), key, most + 1, filters, latest_first=wanted.latest_first)
@@ -53,7 +54,7 @@ def done(
     most: int = PAGE,
 ) -> BoxPage:
     """已办: what the actor completed, the latest first."""
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     with office.database.reading() as connection:
         filters = filters_of(office, connection, wanted)
         listed = inboxes.done_by(connection, actor.id, key, most + 1, filters)
@@ -64,7 +65,7 @@ def done(
 
 def drafts(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = PAGE) -> BoxPage:
     """草稿箱: open tasks that the actor began to fill in, the latest saved first."""
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     with office.database.reading() as connection:
         listed = box_rows.drafts_of(connection, actor.id, key, most + 1)
         written = box_rows.drafts_written(connection, [one.task.draft for one in listed if one.task.draft])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from engine.actions.case_readers import reader_of
 from engine.actions.due_days import Due, nearest
 from engine.actions.offers import Offer, offers_of_case, visible_tasks
 from engine.actions.office import Office
 from engine.actions.reading import reading_case
+from engine.actions.sort_keys import instant_key
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
@@ -96,7 +96,7 @@ def list_cases(
     office: Office, actor: Actor, filters: Filters, *, after: Sequence[str] | None = None, most: int = 50
 ) -> CasePage:
     """Cases this reader has to do with, the latest opened first."""
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     now = office.clock.now()
     reader = replace(reader_of(actor), today=beijing_day(now))
     with office.database.reading() as connection:

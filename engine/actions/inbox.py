@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from engine.actions.due_days import Due, due_of_task
 from engine.actions.office import Office
+from engine.actions.sort_keys import day_key, instant_key
 from engine.people.actor import Actor
 from engine.people.roles import Role
 from engine.storage import deadlines, inboxes
@@ -45,7 +45,7 @@ def of_my_groups(
     filters: TaskFilters = ANY_TASK,
 ) -> InboxPage:
     """Open tasks of the actor's groups and parts, claimed or not, the nearest due day first."""
-    key = (date.fromisoformat(after[0]), after[1]) if after else None
+    key = day_key(after)
     units = sorted(post.unit for post in actor.posts if post.role == Role.LIAISON)
     with office.database.reading() as connection:
         listed = inboxes.of_groups(connection, actor.groups, actor.id, units, key, most + 1, filters)
@@ -61,7 +61,7 @@ def held_by_me(
     filters: TaskFilters = ANY_TASK,
 ) -> InboxPage:
     """Open tasks the actor claimed or was handed, the nearest due day first."""
-    key = (date.fromisoformat(after[0]), after[1]) if after else None
+    key = day_key(after)
     with office.database.reading() as connection:
         listed = inboxes.held_by(connection, actor.id, key, most + 1, filters)
         return _page(office, connection, listed, most)
@@ -76,7 +76,7 @@ def done_by_me(
     filters: TaskFilters = ANY_TASK,
 ) -> InboxPage:
     """Tasks the actor completed, the latest first."""
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     with office.database.reading() as connection:
         listed = inboxes.done_by(connection, actor.id, key, most + 1, filters)
         page = _page(office, connection, listed, most)

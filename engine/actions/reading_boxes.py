@@ -12,6 +12,7 @@ from engine.actions.entitled import Entitled, entitled
 from engine.actions.office import Office
 from engine.actions.paper_kinds import title_of
 from engine.actions.reading import reading_case
+from engine.actions.sort_keys import instant_key
 from engine.actions.subjects import case_facts, require
 from engine.actions.work import CaseWork
 from engine.cases.acts import Act
@@ -142,7 +143,7 @@ def _paper(work: CaseWork, row: CirculationRow, lang: str) -> str:
 
 
 def _page(office: Office, actor: Actor, was_read: bool, after: Sequence[str] | None, most: int) -> ReadingPage:
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     read = circulations.have_read if was_read else circulations.to_read
     with office.database.reading() as connection:
         found = read(connection, actor.id, key, most + 1)

@@ -10,6 +10,7 @@ from engine.actions.box_rows import BETWEEN
 from engine.actions.boxes import PAGE
 from engine.actions.due_days import Due, nearest
 from engine.actions.office import Office
+from engine.actions.sort_keys import instant_key
 from engine.cases.audit_words import Word
 from engine.people.actor import Actor
 from engine.people.roles import Role
@@ -57,7 +58,7 @@ class ActsPage:
 
 def cases_started(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = PAGE) -> StartedPage:
     """Cases the actor or a body the actor speaks for opened, the latest first."""
-    key = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    key = instant_key(after)
     units = sorted({post.unit for post in actor.posts if post.role in (Role.LIAISON, Role.CITY_OFFICER)})
     with office.database.reading() as connection:
         now = office.clock.now()

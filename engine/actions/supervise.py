@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from engine.actions.box_rows import BoxPage, dressed
 from engine.actions.boxes import PAGE
 from engine.actions.case_readers import reader_of
 from engine.actions.office import Office
+from engine.actions.sort_keys import day_key
 from engine.actions.wanted import Wanted, filters_of, last_day_soon
 from engine.cases.acts import Act
 from engine.clock import beijing_day
@@ -46,7 +46,7 @@ def pressing(
 ) -> BoxPage:
     """Open tasks of all units with a due day, the longest overdue first. Raises Forbidden."""
     _allow(actor)
-    key = (date.fromisoformat(after[0]), after[1]) if after else None
+    key = day_key(after)
     with office.database.reading() as connection:
         filters = filters_of(office, connection, wanted)
         listed = supervision.pressing(connection, filters, key, most + 1)
