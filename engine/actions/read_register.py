@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from engine.actions import register_lines
 from engine.actions.office import Office
+from engine.actions.sort_keys import day_key, instant_key
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.errors import FieldError, Invalid, Unknown
@@ -58,7 +59,7 @@ class RegisterPage:
     book: Book
     lines: tuple[Line, ...]
     count: int
-    next: Key | None
+    next: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,17 @@ def wanted(
 
 
 def read_register(
-    office: Office, actor: Actor, book: Book, asked: Asked, *, after: Key | None = None, most: int = PAGE
+    office: Office, actor: Actor, book: Book, asked: Asked, *, after: Sequence[str] | None = None, most: int = PAGE
 ) -> RegisterPage:
     """A page of the book. Raises Forbidden."""
     may(actor, Act.VIEW_REGISTERS).require()
+    key: Key | None = day_key(after) if book.by_day else instant_key(after)
     with office.database.reading() as connection:
-        found = register_rows.entries(connection, book.name, asked, after=after, most=most + 1)
+        found = register_rows.entries(connection, book.name, asked, after=key, most=most + 1)
         count = register_rows.count(connection, book.name, asked)
         lines = _lines(office, connection, book, found[:most])
     last = found[most - 1] if len(found) > most else None
-    return RegisterPage(book, tuple(lines), count, (last.at, last.id) if last else None)
+    return RegisterPage(book, tuple(lines), count, (last.at.isoformat(), last.id) if last else None)
 
 
 def all_lines(office: Office, book: Book, asked: Asked, report: Callable[[int, int], None]) -> list[Line]:

@@ -47,6 +47,8 @@ class Book:
     name: str
     columns: tuple[Column, ...]
     counted: str
+    #: its entries are in the order of days; of all other books, in the order of instants
+    by_day: bool = False
 
     def column(self, name: str) -> Column:
         """The column of this name."""
@@ -91,6 +93,7 @@ MEETINGS: Final = Book(
         Column("paper", width=28),
     ),
     counted="consensus",
+    by_day=True,
 )
 DECISIONS: Final = Book(
     "decisions",

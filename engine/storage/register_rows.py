@@ -55,7 +55,9 @@ def entries(
     """The entries of this book, the latest first; from behind the entry at `after`, at most so many."""
     question, parameters = _asked(book, asked)
     if after is not None:
-        question = question.where(tuple_(_AT[book], _ID[book]) < tuple_(bindparam("last_at"), bindparam("last_id")))
+        # typed by hand: parameters in a tuple do not take the types of the columns they are compared with
+        last = tuple_(bindparam("last_at", type_=_AT[book].type), bindparam("last_id", type_=Text))
+        question = question.where(tuple_(_AT[book], _ID[book]) < last)
         parameters |= {"last_at": after[0], "last_id": after[1]}
     question = question.order_by(_AT[book].desc(), _ID[book].desc())
     if most is not None:

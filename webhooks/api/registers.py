@@ -34,12 +34,10 @@ def read_lines(call: Call, book: str) -> Reply:
         unit=call.query.get("unit", ""),
         number=call.query.get("number", ""),
     )
-    key = key_of(call.query.get("cursor"), a_day if found.name == "meetings" else an_instant, a_text)
-    after, most = (key[0], key[1]) if key else None, limit_of(call.query)
-    page = read_register(call.office, call.actor, found, asked, after=after, most=most)
+    key = key_of(call.query.get("cursor"), a_day if found.by_day else an_instant, a_text)
+    page = read_register(call.office, call.actor, found, asked, after=key, most=limit_of(call.query))
     items = [{"case": line.case_id, "values": line.values} for line in page.lines]
-    last = cursor_of((page.next[0].isoformat(), page.next[1]) if page.next else None)
-    return Reply({"items": items, "next": last, "count": page.count})
+    return Reply({"items": items, "next": cursor_of(page.next), "count": page.count})
 
 
 @operation(

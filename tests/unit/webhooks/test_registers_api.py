@@ -7,15 +7,25 @@ from typing import Any
 from tests.unit.webhooks.conftest import Client
 
 
-def test_the_office_reads_lines_page_by_page(caller: Client, case: Any) -> None:
+def test_the_office_reads_a_line_in_pseudonyms(caller: Client, case: Any) -> None:
     mine = caller("officer").get(f"/registers/acceptance?number={case['number']}").json["items"]
     assert [line["values"]["number"] for line in mine] == [case["number"]]
     assert mine[0]["values"]["children"] == "未成年人甲"
     assert "虚构姓名甲" not in str(mine)
-    page = caller("officer").get("/registers/acceptance?limit=1").json
-    if page["next"]:
-        following = caller("officer").get(f"/registers/acceptance?limit=1&cursor={page['next']}").json
-        assert following["items"][0]["case"] != page["items"][0]["case"]
+
+
+def test_pages_of_a_register_are_the_register_once_each(caller: Client, application: dict[str, Any], case: Any) -> None:
+    opening = {"procedure": "case_consultation", "form": application}
+    cases = {case["case"], *(caller("luoyang.liaison").post("/cases", opening).json["case"] for _ in range(2))}
+
+    read, cursor = [], ""
+    while cursor is not None:
+        page = caller("officer").get(f"/registers/acceptance?limit=2{cursor and f'&cursor={cursor}'}").json
+        read += [line["case"] for line in page["items"]]
+        cursor = page["next"]
+
+    assert len(read) == len(set(read)) == page["count"]
+    assert cases <= set(read)
 
 
 def test_who_only_looks_on_gets_counts_alone(caller: Client) -> None:

@@ -40,14 +40,12 @@ def show_book(visit: Visit, book: str) -> Answer:
     if not may(visit.actor, Act.VIEW_REGISTERS).allowed:
         return Goto(f"/registers/{quote(book)}/statistics")
     found, asked, wrong = _asked(visit, book)
-    key = after(visit, a_day if found.name == "meetings" else an_instant, a_text)
-    place = (key[0], key[1]) if key else None
-    listed = read_register.read_register(visit.office, visit.actor, found, asked, after=place)
+    key = after(visit, a_day if found.by_day else an_instant, a_text)
+    listed = read_register.read_register(visit.office, visit.actor, found, asked, after=key)
     path, query = f"/registers/{found.name}", query_of(asked)
-    last = (listed.next[0].isoformat(), listed.next[1]) if listed.next else None
     values = {
         **_shared(visit, found),
-        **paging(visit, path, query, last),
+        **paging(visit, path, query, listed.next),
         "asked": asked,
         "query": query,
         "wrong": wrong,

@@ -12,16 +12,17 @@ import pytest
 from engine.actions.authenticate import known_actor
 from engine.actions.load_cases import load_cases
 from engine.actions.office import Office
-from engine.actions.read_register import read_register, statistics, wanted
+from engine.actions.read_register import Line, read_register, statistics, wanted
 from engine.clock import beijing_day
 from engine.diagrams.bundle import Bundle
 from engine.errors import Forbidden, Invalid, Unknown
 from engine.people.actor import Actor, Post
-from engine.registers.books import ACCEPTANCE, BOOKS, DECISIONS
+from engine.registers.books import ACCEPTANCE, BOOKS, DECISIONS, Book
 from engine.rehearsals.player import play
 from engine.rehearsals.scenario import read_scenario
 from engine.rehearsals.stage import set_stage
 from engine.rehearsals.yaml_text import read_yaml
+from engine.storage.register_rows import Asked
 
 PROCESSES = Path(__file__).parents[4] / "processes"
 PROCEDURE = PROCESSES / "case_consultation"
@@ -37,10 +38,24 @@ def everything(office: Office, **narrowed: Any) -> Lines:
         _, asked = wanted(book.name, date(2026, 1, 1), from_on=date(2020, 1, 1), until_on=date(2030, 1, 1), **narrowed)
         page = read_register(office, actor, book, asked)
         assert (page.count, page.next) == (len(page.lines), None)
+        assert line_by_line(office, actor, book, asked) == list(page.lines)
         found[book.name] = [line.values for line in page.lines]
         for line in page.lines:
             assert set(line.values) >= {column.name for column in book.columns}
     return found
+
+
+def line_by_line(office: Office, actor: Actor, book: Book, asked: Asked) -> list[Line]:
+    """The book read in pages of one line each."""
+    lines: list[Line] = []
+    page = read_register(office, actor, book, asked, most=1)
+    while page.lines:
+        lines += page.lines
+        if page.next is None:
+            break
+        assert len(lines) <= page.count, "a page begins again what was read"
+        page = read_register(office, actor, book, asked, after=page.next, most=1)
+    return lines
 
 
 @pytest.fixture

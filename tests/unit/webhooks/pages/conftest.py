@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,6 +42,14 @@ class Browser:
     def get(self, address: str, *, htmx: bool = False, **more: Any) -> TestResponse:
         """Open a page, or with `htmx` ask for a piece of one."""
         return self.client.get(address, headers=HTMX if htmx else HTML, **more)
+
+    def read_through(self, address: str) -> str:
+        """A list from its first page to its last: other tests of the same office fill pages too."""
+        pages = [self.get(address).text]
+        while onward := re.search(r'rel="next" href="([^"]+)"', pages[-1]):
+            pages.append(self.get(html.unescape(onward[1])).text)
+            assert len(set(pages)) == len(pages), "a page leads back to one already read"
+        return "".join(pages)
 
     def post(
         self, address: str, form: Mapping[str, Any] | None = None, *, htmx: bool = False, **more: Any

@@ -56,7 +56,7 @@ def test_progress_is_cheap_to_ask_again(browse, opened):
 
 def test_the_list_is_searched_and_keeps_its_filters(browse, opened):
     case, officer = opened(), browse("officer")
-    assert case.number in officer.get("/cases").text
+    assert case.number in officer.read_through("/cases")
     serial = case.number.split("〕")[1]
     found = officer.get("/cases", htmx=True, query_string={"search": serial, "stand": "all"}).text
     assert case.number in found

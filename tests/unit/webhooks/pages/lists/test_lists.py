@@ -39,9 +39,8 @@ def test_an_administrators_desk_is_elsewhere(browse: Any, person: str) -> None:
     ],
 )
 def test_supervision_is_for_those_who_look_over_every_case(browse: Any, case: Any, person: str, status: int) -> None:
-    answer = browse(person).get("/supervision")
-    assert answer.status_code == status
-    assert (case["number"] in answer.text) is (status == 200)
+    assert browse(person).get("/supervision").status_code == status
+    assert (case["number"] in browse(person).read_through("/supervision")) is (status == 200)
 
 
 def test_a_row_says_what_one_decides_by(browse: Any, case: Any) -> None:
@@ -162,21 +161,21 @@ def test_a_case_is_sent_round_read_and_taken_back(browse: Any, case: Any) -> Non
     )
     sent = officer.post(address, {"reason": "请阅知（虚构）", "reader": ["director", "reviewer"]})
     place = sent.headers["Location"]
-    assert f'href="{place}"' in director.get("/inbox/toread").text
+    assert f'href="{place}"' in director.read_through("/inbox/toread")
     assert "请阅知（虚构）" in director.get(place).text
     assert browse("zhengzhou.liaison").get(place).status_code == 404
     assert director.post(f"{place}/read").status_code == 303
-    assert f'href="{place}"' in director.get("/inbox/read").text
+    assert f'href="{place}"' in director.read_through("/inbox/read")
     assert officer.post(f"{place}/recall", {"person": "director"}).status_code == 409
     assert officer.post(f"{place}/recall", {"person": "reviewer"}).status_code == 303
-    assert place not in browse("reviewer").get("/inbox/toread").text
-    assert case["number"] in officer.get("/inbox/started/acts").text
+    assert place not in browse("reviewer").read_through("/inbox/toread")
+    assert case["number"] in officer.read_through("/inbox/started/acts")
     assert browse("zhengzhou.liaison").get(address).status_code == 404
 
 
 def test_what_a_body_opened_is_in_its_own_box(browse: Any, case: Any) -> None:
-    assert case["number"] in browse("luoyang.liaison").get("/inbox/started").text
-    assert case["number"] not in browse("education.liaison").get("/inbox/started").text
+    assert case["number"] in browse("luoyang.liaison").read_through("/inbox/started")
+    assert case["number"] not in browse("education.liaison").read_through("/inbox/started")
 
 
 def test_urging_is_at_hand(browse: Any, case: Any) -> None:
@@ -184,7 +183,7 @@ def test_urging_is_at_hand(browse: Any, case: Any) -> None:
     assert supervisor.post("/supervision/urge", {"task": task}).status_code == 422
     answer = supervisor.post("/supervision/urge", {"task": task, "reason": "请尽快（虚构）"}, htmx=True)
     assert "共 1 项，办成 1 项" in answer.text
-    assert case["number"] in supervisor.get("/inbox/started/acts").text
+    assert case["number"] in supervisor.read_through("/inbox/started/acts")
     assert (
         "1 项" in browse("leader").post("/supervision/urge", {"task": task, "reason": "x"}).text
     )  # refused in its row
