@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from engine.actions.cache import CaseCache
-from engine.actions.office import Office
-from engine.actions.publish_diagram import deploy
+from engine.actions.house.cache import CaseCache
+from engine.actions.house.office import Office
+from engine.actions.versions.publish_diagram import deploy
 from engine.clock import MovableClock, at_beijing
 from engine.diagrams.bundle import Bundle
 from engine.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from webhooks.api.registry import register_api
 from webhooks.docs_page import docs
 from webhooks.headers import register_headers

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from flask import request
 
-from engine.actions import authenticate
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.signing_in import authenticate
 from engine.people.actor import Actor
 from webhooks.problems import NotSignedIn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 from flask import Blueprint, Response, current_app
 
-from engine.actions.health import LONGEST_SILENCE, VitalSigns, read
+from engine.actions.worker.health import LONGEST_SILENCE, VitalSigns, read
 from webhooks.operations import EXTENSION, STARTED
 
 health = Blueprint("health", __name__)

@@ -11,7 +11,7 @@ from flask import Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from engine.actions import health
+from engine.actions.worker import health
 from webhooks.logs import KNOWN_METHODS
 from webhooks.operations import EXTENSION, STARTED
 

@@ -14,8 +14,8 @@ import orjson
 from flask import Blueprint, Response, current_app, request
 from jsonschema import Draft202012Validator
 
-from engine.actions.answers import Once
-from engine.actions.office import Office
+from engine.actions.house.answers import Once
+from engine.actions.house.office import Office
 from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor
 from webhooks.authentication import caller

@@ -64,23 +64,44 @@ class Control:
 
 _ROLES = frozenset({"sysadmin", "secadmin", "auditor", "director"})
 
-_LOGIN = "engine.actions.check_password:check_password"
+_SIGN_IN = "engine.actions.signing_in.sign_in:sign_in"
+_SET = "engine.actions.signing_in.set_password:set_password"
+_FIND = "engine.actions.signing_in.sessions:find_session"
+_GUEST_LINK = "engine.actions.guests.issue_guest_link:issue_guest_link"
+_LOGIN = "engine.actions.signing_in.check_password:check_password"
 
 CONTROLS: tuple[Control, ...] = (
     Control("password", "shortest", AUTHENTICATION, 8, 8, 64, UPWARDS, "engine.people.passwords:PasswordPolicy.check"),
     Control("password", "classes", AUTHENTICATION, 3, 1, 4, UPWARDS, "engine.people.passwords:PasswordPolicy.check"),
-    Control("password", "oldest_days", AUTHENTICATION, 90, 1, 365, enforced="engine.actions.sign_in:sign_in"),
-    Control("password", "remembered", AUTHENTICATION, 5, 0, 24, UPWARDS, "engine.actions.set_password:set_password"),
-    Control("password", "initial_hours", AUTHENTICATION, 72, 1, 720, enforced="engine.actions.sign_in:sign_in"),
+    Control("password", "oldest_days", AUTHENTICATION, 90, 1, 365, enforced=_SIGN_IN),
+    Control(
+        "password",
+        "remembered",
+        AUTHENTICATION,
+        5,
+        0,
+        24,
+        UPWARDS,
+        _SET,
+    ),
+    Control("password", "initial_hours", AUTHENTICATION, 72, 1, 720, enforced=_SIGN_IN),
     Control("password", "failures", AUTHENTICATION, 5, 3, 10, enforced=_LOGIN),
     Control("password", "lock_minutes", AUTHENTICATION, 15, 5, 1440, UPWARDS, _LOGIN),
     Control("address", "failures", AUTHENTICATION, 30, 5, 1000, enforced=_LOGIN),
     Control("address", "minutes", AUTHENTICATION, 15, 1, 1440, UPWARDS, _LOGIN),
-    Control("session", "idle_minutes", AUTHENTICATION, 20, 2, 60, enforced="engine.actions.sessions:find_session"),
+    Control("session", "idle_minutes", AUTHENTICATION, 20, 2, 60, enforced=_FIND),
     Control("session", "warning_minutes", AUTHENTICATION, 2, 1, 10, UPWARDS, "webhooks.pages.identity.session:state"),
-    Control("session", "longest_hours", AUTHENTICATION, 12, 1, 24, enforced="engine.actions.sessions:find_session"),
-    Control("session", "at_once", ACCESS, 1, 0, 10, enforced="engine.actions.sign_in:sign_in"),
-    Control("second_factor", "roles", AUTHENTICATION, _ROLES, enforced="engine.actions.sign_in:sign_in"),
+    Control(
+        "session",
+        "longest_hours",
+        AUTHENTICATION,
+        12,
+        1,
+        24,
+        enforced=_FIND,
+    ),
+    Control("session", "at_once", ACCESS, 1, 0, 10, enforced=_SIGN_IN),
+    Control("second_factor", "roles", AUTHENTICATION, _ROLES, enforced=_SIGN_IN),
     Control(
         "second_factor",
         "recovery_codes",
@@ -88,9 +109,9 @@ CONTROLS: tuple[Control, ...] = (
         8,
         1,
         20,
-        enforced="engine.actions.second_factor:confirm_factor",
+        enforced="engine.actions.signing_in.second_factor:confirm_factor",
     ),
-    Control("guest", "tries", ACCESS, 5, 1, 10, enforced="engine.actions.enter_as_guest:enter_as_guest"),
-    Control("guest", "longest_days", ACCESS, 30, 1, 180, enforced="engine.actions.issue_guest_link:issue_guest_link"),
-    Control("guest", "session_hours", ACCESS, 8, 1, 24, enforced="engine.actions.sessions:find_session"),
+    Control("guest", "tries", ACCESS, 5, 1, 10, enforced="engine.actions.guests.enter_as_guest:enter_as_guest"),
+    Control("guest", "longest_days", ACCESS, 30, 1, 180, enforced=_GUEST_LINK),
+    Control("guest", "session_hours", ACCESS, 8, 1, 24, enforced=_FIND),
 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from engine.actions.authenticate import known_actor
-from engine.actions.fire_due_timers import fire_due_timers, next_due
-from engine.actions.follow_calendar import follow_calendar, next_notice
-from engine.actions.office import Office
+from engine.actions.calendar.follow_calendar import follow_calendar, next_notice
+from engine.actions.house.office import Office
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.worker.fire_due_timers import fire_due_timers, next_due
 from engine.clock import BEIJING, MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.errors import Invalid, Refusal

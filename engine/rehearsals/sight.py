@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.deadlines.ledger import Ledger
 from engine.deadlines.rows import from_rows
 from engine.storage import cases, deadlines, tasks

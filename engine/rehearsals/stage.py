@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from engine.actions.follow_calendar import follow_calendar
-from engine.actions.load_office import load_office
-from engine.actions.office import Office, open_office
-from engine.actions.publish_diagram import deploy
+from engine.actions.calendar.follow_calendar import follow_calendar
+from engine.actions.house.office import Office, open_office
+from engine.actions.taking_in.load_office import load_office
+from engine.actions.versions.publish_diagram import deploy
 from engine.calendar_files import shipped_tables
 from engine.clock import MovableClock, beijing_day
 from engine.diagrams.bundle import Bundle

@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from engine.actions.long_work import do_next
-from engine.actions.office import Office
-from engine.actions.work_kinds import KINDS
+from engine.actions.house.office import Office
+from engine.actions.worker.long_work import do_next
+from engine.timers.work_kinds import KINDS
 
 #: seconds between two looks for work
 PULSE: Final = 1.0

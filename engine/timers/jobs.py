@@ -10,16 +10,16 @@ import socket
 from collections.abc import Callable
 from functools import partial
 
-from engine.actions.alarm_calendar import alarm_calendar as alarm
-from engine.actions.fire_due_timers import fire_due_timers as fire
-from engine.actions.follow_calendar import follow_calendar as follow
-from engine.actions.health import beat as sign_of_life
-from engine.actions.long_work import sweep_work as forget
-from engine.actions.office import Office
-from engine.actions.seal_day import seal_day as seal
-from engine.actions.send_due_notices import send_due_notices as send
-from engine.actions.sweep_uploads import sweep_uploads as sweep
-from engine.actions.write_digests import write_digests as write
+from engine.actions.calendar.alarm_calendar import alarm_calendar as alarm
+from engine.actions.calendar.follow_calendar import follow_calendar as follow
+from engine.actions.house.office import Office
+from engine.actions.notices.send_due_notices import send_due_notices as send
+from engine.actions.notices.write_digests import write_digests as write
+from engine.actions.records.seal_day import seal_day as seal
+from engine.actions.worker.fire_due_timers import fire_due_timers as fire
+from engine.actions.worker.health import beat as sign_of_life
+from engine.actions.worker.long_work import sweep_work as forget
+from engine.actions.worker.sweep_uploads import sweep_uploads as sweep
 from engine.timers.seals import keep_seal
 
 Job = Callable[[Office], object]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from engine.actions.fire_due_timers import next_due
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.worker.fire_due_timers import next_due
 from engine.timers.jobs import JOBS, Job
 from engine.timers.ticker import Ticker
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from engine.actions.seal_day import Seal
+from engine.actions.records.seal_day import Seal
 
 FOLDER = "seals"
 

@@ -19,8 +19,8 @@ import yaml
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from engine.actions.load_office import load_office
-from engine.actions.office import Office, open_office
+from engine.actions.house.office import Office, open_office
+from engine.actions.taking_in.load_office import load_office
 from engine.clock import MovableClock
 from engine.settings import Settings
 from webhooks.app import create_app

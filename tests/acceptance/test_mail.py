@@ -23,18 +23,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from engine.actions import notice_preferences
-from engine.actions.authenticate import known_actor
-from engine.actions.failed_mails import failed_mails, try_again
-from engine.actions.letters import LOST, PAUSES, take_letter
-from engine.actions.load_office import load_office
-from engine.actions.notice_preferences import Chosen
-from engine.actions.office import Office
-from engine.actions.open_case import open_case
-from engine.actions.publish_diagram import deploy
-from engine.actions.send_due_notices import send_due_notices
-from engine.actions.urge import urge
-from engine.actions.write_digests import write_digests
+from engine.actions.cases.urge import urge
+from engine.actions.house.office import Office
+from engine.actions.notices import notice_preferences
+from engine.actions.notices.failed_mails import failed_mails, try_again
+from engine.actions.notices.letters import LOST, PAUSES, take_letter
+from engine.actions.notices.notice_preferences import Chosen
+from engine.actions.notices.send_due_notices import send_due_notices
+from engine.actions.notices.write_digests import write_digests
+from engine.actions.opening.open_case import open_case
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.taking_in.load_office import load_office
+from engine.actions.versions.publish_diagram import deploy
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor

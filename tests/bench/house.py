@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 from flask.testing import FlaskClient
 
-from engine.actions.answers import Answer
-from engine.actions.authenticate import by_token
-from engine.actions.complete_task import complete
-from engine.actions.load_office import load_office
-from engine.actions.office import open_office
-from engine.actions.open_case import open_case
-from engine.actions.publish_diagram import deploy
+from engine.actions.house.answers import Answer
+from engine.actions.house.office import open_office
+from engine.actions.opening.open_case import open_case
+from engine.actions.signing_in.authenticate import by_token
+from engine.actions.taking_in.load_office import load_office
+from engine.actions.tasks.complete_task import complete
+from engine.actions.versions.publish_diagram import deploy
 from engine.clock import MovableClock, SystemClock
 from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor

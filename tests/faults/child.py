@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.long_work import do_next
-from engine.actions.work_kinds import KINDS
+from engine.actions.worker.fire_due_timers import fire_due_timers
+from engine.actions.worker.long_work import do_next
 from engine.clock import MovableClock
+from engine.timers.work_kinds import KINDS
 from tests.faults.site import FIRST, FORM_DATA, office_on, token
 from webhooks.app import create_app
 

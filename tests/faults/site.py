@@ -9,15 +9,15 @@ from typing import Any
 
 import yaml
 
-from engine.actions.answers import Answer
-from engine.actions.authenticate import by_token
-from engine.actions.cache import CaseCache
-from engine.actions.complete_task import complete
-from engine.actions.load_office import load_office
-from engine.actions.office import Office
-from engine.actions.open_case import open_case
-from engine.actions.publish_diagram import deploy
-from engine.actions.verify import verify
+from engine.actions.house.answers import Answer
+from engine.actions.house.cache import CaseCache
+from engine.actions.house.office import Office
+from engine.actions.opening.open_case import open_case
+from engine.actions.records.verify import verify
+from engine.actions.signing_in.authenticate import by_token
+from engine.actions.taking_in.load_office import load_office
+from engine.actions.tasks.complete_task import complete
+from engine.actions.versions.publish_diagram import deploy
 from engine.cases.audit_words import Word
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle

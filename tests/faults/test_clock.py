@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.actions.fire_due_timers import fire_due_timers
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.cases.audit_words import Word
 from engine.errors import Conflict
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.actions import export_register
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.long_work import LEASE, do_next, look_at, result_of
-from engine.actions.read_register import wanted
-from engine.actions.work_kinds import KINDS
+from engine.actions.registers import export_register
+from engine.actions.registers.read_register import wanted
+from engine.actions.worker.fire_due_timers import fire_due_timers
+from engine.actions.worker.long_work import LEASE, do_next, look_at, result_of
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.storage import audit, jobs
 from engine.storage.stop_points import FAULT
+from engine.timers.work_kinds import KINDS
 from tests.faults.child import request_of
 from tests.faults.site import FIRST
 from webhooks.app import create_app

@@ -7,8 +7,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from engine.actions.answers import Answer
-from engine.actions.fire_due_timers import fire_due_timers
+from engine.actions.house.answers import Answer
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.cases.audit_words import Word
 from engine.errors import Conflict
 from tests.faults.child import READY

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engine.actions.paper_kinds import kinds_of
-from engine.actions.paper_sources import names_of_forms
-from engine.actions.paper_values import KNOWN
+from engine.actions.casework.paper_kinds import kinds_of
+from engine.actions.casework.paper_sources import names_of_forms
+from engine.actions.casework.paper_values import KNOWN
 
 PROCEDURE = Path(__file__).parents[2] / "processes" / "case_consultation"
 FOLDER = PROCEDURE / "papers"

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from engine.actions import drawing_up
+from engine.actions.versions import drawing_up
 from engine.diagrams.findings import DiagramRefused
 from engine.errors import Incident, Refusal
 from engine.rehearsals.player import play

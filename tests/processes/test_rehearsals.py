@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from engine.actions.verify import Fault, verify
+from engine.actions.records.verify import Fault, verify
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play
 from engine.rehearsals.scenario import read_scenario

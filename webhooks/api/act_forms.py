@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.act_forms import known_form
-from engine.actions.take_in import take_in
+from engine.actions.casework.act_forms import known_form
+from engine.actions.taking_in.take_in import take_in
 from engine.cases.acts import Act
 from engine.people.rights import may
 from webhooks.api.answers import done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.actions.answers import Answer
+from engine.actions.house.answers import Answer
 from webhooks.operations import Reply
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.calendar_text import import_lines
-from engine.actions.import_calendar import import_calendar
-from engine.actions.read_calendar import read_calendar
+from engine.actions.calendar.calendar_text import import_lines
+from engine.actions.calendar.import_calendar import import_calendar
+from engine.actions.house.read_calendar import read_calendar
 from engine.clock import beijing_day
 from engine.deadlines.calendar_alarm import missing_year
 from webhooks.operations import Call, Reply, operation

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.circulate import circulate
-from engine.actions.complain import complain
-from engine.actions.correct import correct_deadline, correct_submission
-from engine.actions.merge import merge
-from engine.actions.open_case import open_case
-from engine.actions.record_instruction import record_instruction
-from engine.actions.send_message import send
-from engine.actions.split import split
-from engine.actions.terminate import terminate
-from engine.actions.urge import urge
+from engine.actions.cases.circulate import circulate
+from engine.actions.cases.complain import complain
+from engine.actions.cases.correct import correct_deadline, correct_submission
+from engine.actions.cases.merge import merge
+from engine.actions.cases.record_instruction import record_instruction
+from engine.actions.cases.split import split
+from engine.actions.cases.terminate import terminate
+from engine.actions.cases.urge import urge
+from engine.actions.opening.open_case import open_case
+from engine.actions.tasks.send_message import send
 from webhooks.api.answers import done
 from webhooks.openapi import PREFIX
 from webhooks.operations import Call, Reply, operation

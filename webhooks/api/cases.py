@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions import case_view
-from engine.actions.content_view import read_covered, read_real
+from engine.actions.cases import case_view
+from engine.actions.tasks.content_view import read_covered, read_real
 from engine.storage.case_lists import Filters, ListedCase
 from engine.storage.cases import CaseRow
 from webhooks.api.proof_rows import proof_row

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from flask import Blueprint
 
-from engine.actions.case_decisions import view_decisions
+from engine.actions.cases.case_decisions import view_decisions
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import a_number, cursor_of, key_of, limit_of
 from webhooks.shapes import decisions as shapes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.deploy_bundle import Deployment, deploy_bundle, try_bundle
-from engine.actions.discard_draft import discard_draft
-from engine.actions.replace_draft import replace_draft
+from engine.actions.versions.deploy_bundle import Deployment, deploy_bundle, try_bundle
+from engine.actions.versions.discard_draft import discard_draft
+from engine.actions.versions.replace_draft import replace_draft
 from engine.diagrams.checks import has_errors
 from engine.diagrams.diff.telling import to_json
 from webhooks.operations import Call, Reply, operation

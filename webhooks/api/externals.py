@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.complete_external import complete_external, raise_external_error
-from engine.actions.fail_external import fail_external
-from engine.actions.fetch_external import Fetched, Wanted, fetch_external
-from engine.actions.hold_external import extend_lock, unlock_external
+from engine.actions.externals.complete_external import complete_external, raise_external_error
+from engine.actions.externals.fail_external import fail_external
+from engine.actions.externals.fetch_external import Fetched, Wanted, fetch_external
+from engine.actions.externals.hold_external import extend_lock, unlock_external
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import externals as shapes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.read_file import FileLine, drop_file, list_files, open_file
-from engine.actions.upload_file import Place, upload
+from engine.actions.files.read_file import FileLine, drop_file, list_files, open_file
+from engine.actions.files.upload_file import Place, upload
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import files as shapes
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.guest_view import view_guests
-from engine.actions.issue_guest_link import issue_guest_link, revoke_guest_link
+from engine.actions.guests.guest_view import view_guests
+from engine.actions.guests.issue_guest_link import issue_guest_link, revoke_guest_link
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import guest_links as shapes

@@ -6,14 +6,14 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.answer_invitation import answer_invitation
-from engine.actions.change_meeting import cancel_meeting, change_meeting
-from engine.actions.house_lists import list_meetings, list_suggestions, view_meeting
-from engine.actions.invite_to_meeting import invite
-from engine.actions.meeting_plans import MeetingPlan
-from engine.actions.plan_meeting import plan_meeting
-from engine.actions.refer_suggestion import refer_suggestion
-from engine.actions.suggest import suggest
+from engine.actions.lists.house_lists import list_meetings, list_suggestions, view_meeting
+from engine.actions.meetings.answer_invitation import answer_invitation
+from engine.actions.meetings.change_meeting import cancel_meeting, change_meeting
+from engine.actions.meetings.invite_to_meeting import invite
+from engine.actions.meetings.meeting_plans import MeetingPlan
+from engine.actions.meetings.plan_meeting import plan_meeting
+from engine.actions.meetings.refer_suggestion import refer_suggestion
+from engine.actions.meetings.suggest import suggest
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import limit_of
 from webhooks.shapes import house as shapes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.send_message import send
+from engine.actions.tasks.send_message import send
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes.cases import MESSAGE, MESSAGE_EXAMPLE

@@ -6,16 +6,16 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.migrate_cases import BATCH, migrate_cases
-from engine.actions.migration_view import (
+from engine.actions.migrations.migrate_cases import BATCH, migrate_cases
+from engine.actions.migrations.migration_view import (
     Migration,
     in_words,
     list_migrated_cases,
     list_migrations,
     view_migration,
 )
-from engine.actions.plan_migration import plan_migration
-from engine.actions.undo_migration import undo_migration
+from engine.actions.migrations.plan_migration import plan_migration
+from engine.actions.migrations.undo_migration import undo_migration
 from engine.storage.moves import MovedCaseRow
 from engine.texts.catalogue import say
 from webhooks.operations import Call, Reply, operation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.grade_risk import grade_risk
-from engine.actions.real_data_view import view_real_data, waiting_requests
-from engine.actions.refuse_real_data import refuse_real_data
-from engine.actions.request_real_data import request_real_data
+from engine.actions.cases.grade_risk import grade_risk
+from engine.actions.real_data.real_data_view import view_real_data, waiting_requests
+from engine.actions.real_data.refuse_real_data import refuse_real_data
+from engine.actions.real_data.request_real_data import request_real_data
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import need_to_know as shapes

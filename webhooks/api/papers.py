@@ -8,11 +8,11 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.draw_paper import draw_paper
-from engine.actions.keep_scan import keep_scan
-from engine.actions.paper_pdf import pdf_of
-from engine.actions.paper_view import PaperView, draw_paper_for, list_papers
-from engine.actions.void_paper import void_paper
+from engine.actions.papers.draw_paper import draw_paper
+from engine.actions.papers.keep_scan import keep_scan
+from engine.actions.papers.paper_pdf import pdf_of
+from engine.actions.papers.paper_view import PaperView, draw_paper_for, list_papers
+from engine.actions.papers.void_paper import void_paper
 from engine.errors import FieldError, Invalid
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.add_participant import add_participant
-from engine.actions.serve import serve
-from engine.actions.sign_for_service import sign_for_service
+from engine.actions.cases.add_participant import add_participant
+from engine.actions.cases.serve import serve
+from engine.actions.cases.sign_for_service import sign_for_service
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import case_acts as shapes

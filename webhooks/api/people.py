@@ -7,16 +7,16 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.appoint_deputy import appoint_deputy
-from engine.actions.assign_post import assign_post
-from engine.actions.create_person import create_person
-from engine.actions.deactivate_person import deactivate_person
-from engine.actions.end_deputy import end_deputy
-from engine.actions.house_lists import list_people
-from engine.actions.remove_post import remove_post
-from engine.actions.second_factor import reset_factor
-from engine.actions.set_password import set_password
-from engine.actions.unlock_login import unlock_login
+from engine.actions.lists.house_lists import list_people
+from engine.actions.people.appoint_deputy import appoint_deputy
+from engine.actions.people.assign_post import assign_post
+from engine.actions.people.create_person import create_person
+from engine.actions.people.deactivate_person import deactivate_person
+from engine.actions.people.end_deputy import end_deputy
+from engine.actions.people.remove_post import remove_post
+from engine.actions.signing_in.second_factor import reset_factor
+from engine.actions.signing_in.set_password import set_password
+from engine.actions.signing_in.unlock_login import unlock_login
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import a_text, cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes

@@ -6,9 +6,9 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.deploy_bundle import draw_up
-from engine.actions.house_lists import list_procedures
-from engine.actions.publish_diagram import publish_diagram
+from engine.actions.lists.house_lists import list_procedures
+from engine.actions.versions.deploy_bundle import draw_up
+from engine.actions.versions.publish_diagram import publish_diagram
 from engine.diagrams.bundle import Bundle
 from webhooks.api.rows import procedure_row
 from webhooks.operations import Call, Reply, operation

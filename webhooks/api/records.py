@@ -6,11 +6,11 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.case_papers import view_papers
-from engine.actions.find_duplicates import find_duplicates
-from engine.actions.grant_real_data import grant_real_data
-from engine.actions.house_lists import read_record
-from engine.actions.verify import verify
+from engine.actions.cases.case_papers import view_papers
+from engine.actions.lists.house_lists import read_record
+from engine.actions.opening.find_duplicates import find_duplicates
+from engine.actions.real_data.grant_real_data import grant_real_data
+from engine.actions.records.verify import verify
 from engine.cases.acts import Act
 from engine.people.rights import may
 from engine.texts.catalogue import say

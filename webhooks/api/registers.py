@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.read_register import read_register, statistics, wanted
+from engine.actions.registers.read_register import read_register, statistics, wanted
 from engine.clock import beijing_day
 from webhooks.operations import Call, Reply, operation
 from webhooks.paging import a_day, a_text, an_instant, cursor_of, key_of, limit_of

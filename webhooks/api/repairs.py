@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.incidents import list_incidents, resolve_incident, retry_incidents
-from engine.actions.repair import move_token, set_value
+from engine.actions.externals.incidents import list_incidents, resolve_incident, retry_incidents
+from engine.actions.externals.repair import move_token, set_value
 from engine.texts.catalogue import say
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation

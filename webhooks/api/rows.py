@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.actions.due_days import Due
-from engine.actions.house_lists import InForce
-from engine.actions.offers import Offer
-from engine.actions.version_list import ListedVersion
+from engine.actions.casework.due_days import Due
+from engine.actions.lists.house_lists import InForce
+from engine.actions.tasks.offers import Offer
+from engine.actions.versions.version_list import ListedVersion
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.cases.lamps import lamp_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.try_diagram import try_diagram
+from engine.actions.versions.try_diagram import try_diagram
 from engine.diagrams.archives import read_files
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import simulations as shapes

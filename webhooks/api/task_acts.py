@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.claim_task import claim
-from engine.actions.complete_task import complete
-from engine.actions.enter_afterwards import enter_afterwards
-from engine.actions.hand_over import hand_over
-from engine.actions.release_task import release
-from engine.actions.save_draft import save_draft
+from engine.actions.cases.enter_afterwards import enter_afterwards
+from engine.actions.tasks.claim_task import claim
+from engine.actions.tasks.complete_task import complete
+from engine.actions.tasks.hand_over import hand_over
+from engine.actions.tasks.release_task import release
+from engine.actions.tasks.save_draft import save_draft
 from webhooks.api.answers import done
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes.case_acts import AFTERWARDS, AFTERWARDS_EXAMPLE

@@ -6,8 +6,8 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.inbox import done_by_me, held_by_me, of_my_groups
-from engine.actions.task_view import view_task
+from engine.actions.lists.inbox import done_by_me, held_by_me, of_my_groups
+from engine.actions.tasks.task_view import view_task
 from engine.storage.task_filters import TaskFilters
 from webhooks.api.rows import offer_row, task_row
 from webhooks.operations import Call, Reply, operation

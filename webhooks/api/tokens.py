@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from flask import Blueprint, request
 
-from engine.actions.authenticate import by_password
-from engine.actions.issue_token import issue_token, list_tokens
-from engine.actions.revoke_token import revoke_token
+from engine.actions.people.issue_token import issue_token, list_tokens
+from engine.actions.people.revoke_token import revoke_token
+from engine.actions.signing_in.authenticate import by_password
 from engine.cases.scopes import SCOPES
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import tokens as shapes

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.create_body import NewBody, create_body
-from engine.actions.house_lists import Body, list_units
-from engine.actions.rename_body import rename_body, succeed_body
+from engine.actions.lists.house_lists import Body, list_units
+from engine.actions.people.create_body import NewBody, create_body
+from engine.actions.people.rename_body import rename_body, succeed_body
 from engine.clock import beijing_day
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import house as shapes

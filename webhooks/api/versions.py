@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 from flask import Blueprint
 
-from engine.actions.compare_versions import compare_versions
-from engine.actions.version_list import list_versions, read_version
-from engine.actions.withdraw_version import withdraw_version
+from engine.actions.versions.compare_versions import compare_versions
+from engine.actions.versions.version_list import list_versions, read_version
+from engine.actions.versions.withdraw_version import withdraw_version
 from engine.diagrams.diff.telling import lines, to_json
 from engine.diagrams.packing import pack
 from engine.errors import Unknown

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Blueprint
 
-from engine.actions.read_calendar import read_calendar
+from engine.actions.house.read_calendar import read_calendar
 from engine.clock import beijing_day
 from engine.deadlines.term_text import explain_term, term_json
 from webhooks.operations import Call, Reply, operation

@@ -17,9 +17,12 @@ from webhooks.commands.refusals import refusals_told
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help=say("cli.archive.out", "zh"))
 def command(number: str, login: str, out: Path | None) -> None:
     """Write the package beside us, or where `--out` says; prints its path and SHA-256."""
-    from engine.actions.archive_case import archive_case, case_numbered  # imported late: `--help` needs no engine
-    from engine.actions.authenticate import known_actor
-    from engine.actions.office import open_office
+    from engine.actions.house.office import open_office
+    from engine.actions.papers.archive_case import (  # imported late: `--help` needs no engine
+        archive_case,
+        case_numbered,
+    )
+    from engine.actions.signing_in.authenticate import known_actor
 
     with refusals_told():
         office = open_office(read_settings())

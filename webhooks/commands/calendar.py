@@ -22,9 +22,9 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language of the text.")
 def import_notice(file: Path, dry_run: bool, lang: str) -> None:
     """Import the notices of FILE, show what they change, and recount all open deadlines in one transaction."""
-    from engine.actions.calendar_text import import_lines
-    from engine.actions.import_calendar import import_calendar
-    from engine.actions.office import open_office
+    from engine.actions.calendar.calendar_text import import_lines
+    from engine.actions.calendar.import_calendar import import_calendar
+    from engine.actions.house.office import open_office
     from engine.deadlines.notice_file import read_notice_file
     from engine.people.actor import Actor
 

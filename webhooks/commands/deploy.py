@@ -15,7 +15,7 @@ from webhooks.commands.bundles import bundle_at
 from webhooks.commands.refusals import refusals_told
 
 if TYPE_CHECKING:
-    from engine.actions.deploy_bundle import Deployment
+    from engine.actions.versions.deploy_bundle import Deployment
 
 
 @click.command("deploy", help=say("cli.deploy.help", "zh"))
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True)
 def command(path: Path, effective: datetime | None, skip_proof: bool, dry_run: bool, as_json: bool, lang: str) -> None:
     """Deploy the folder or zip file at this path; prints version and digest. Exit status 1 where it is refused."""
-    from engine.actions.deploy_bundle import try_bundle  # imported late: `--help` needs none of the engine
-    from engine.actions.office import open_office
-    from engine.actions.publish_diagram import deploy
+    from engine.actions.house.office import open_office
+    from engine.actions.versions.deploy_bundle import try_bundle  # imported late: `--help` needs none of the engine
+    from engine.actions.versions.publish_diagram import deploy
     from engine.diagrams.checks import has_errors
     from engine.people.actor import Actor
 

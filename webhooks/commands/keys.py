@@ -17,8 +17,8 @@ def command() -> None:
 @command.command("rotate", help=say("cli.keys.rotate.help", "zh"))
 def rotate() -> None:
     """Start with the new master key in front and the old one behind; afterwards the old one may go."""
-    from engine.actions.office import open_office  # imported late: `--help` needs none of the engine
-    from engine.actions.rotate_keys import rotate_keys
+    from engine.actions.house.office import open_office  # imported late: `--help` needs none of the engine
+    from engine.actions.records.rotate_keys import rotate_keys
 
     with refusals_told():
         office = open_office(read_settings())

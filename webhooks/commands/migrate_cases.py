@@ -15,7 +15,7 @@ from engine.texts.catalogue import LANGUAGES, say
 from webhooks.commands.refusals import refusals_told
 
 if TYPE_CHECKING:
-    from engine.actions.office import Office
+    from engine.actions.house.office import Office
     from engine.people.actor import Actor
 
 BY = click.option("--by", "login", required=True, help=say("cli.migrate_cases.by", "zh"))
@@ -41,7 +41,9 @@ def command() -> None:
 @LANG
 def plan(procedure: str, old: int, new: int, login: str, reason: str, as_json: bool, lang: str) -> None:
     """Judge every running case of the version; nothing of a case changes."""
-    from engine.actions.plan_migration import plan_migration  # imported late: `--help` needs none of the engine
+    from engine.actions.migrations.plan_migration import (
+        plan_migration,  # imported late: `--help` needs none of the engine
+    )
 
     with _office(lang) as office:
         actor = _known(office, login)
@@ -68,7 +70,7 @@ def show(procedure: str, move: str, login: str, as_json: bool, lang: str) -> Non
 @LANG
 def apply(procedure: str, move: str, login: str, lang: str) -> None:
     """Move the cases, a transaction each. Stopped half-way, the same command goes on; exit status 1 while any waits."""
-    from engine.actions.migrate_cases import migrate_cases
+    from engine.actions.migrations.migrate_cases import migrate_cases
 
     with _office(lang) as office:
         actor, waiting = _known(office, login), -1
@@ -91,7 +93,7 @@ def apply(procedure: str, move: str, login: str, lang: str) -> None:
 @LANG
 def undo(procedure: str, move: str, case: str, login: str, reason: str, lang: str) -> None:
     """Put cases back where nothing has moved since. Exit status 1 where any had to be left."""
-    from engine.actions.undo_migration import undo_migration
+    from engine.actions.migrations.undo_migration import undo_migration
 
     with _office(lang) as office:
         done = undo_migration(office, _known(office, login), procedure, move, reason, case_id=case, most=100_000)
@@ -101,7 +103,7 @@ def undo(procedure: str, move: str, case: str, login: str, reason: str, lang: st
 
 @contextmanager
 def _office(lang: str) -> Iterator[Office]:
-    from engine.actions.office import open_office
+    from engine.actions.house.office import open_office
 
     with refusals_told(lang):
         office = open_office(read_settings())
@@ -112,7 +114,7 @@ def _office(lang: str) -> Iterator[Office]:
 
 
 def _known(office: Office, login: str) -> Actor:
-    from engine.actions.authenticate import known_actor
+    from engine.actions.signing_in.authenticate import known_actor
 
     actor = known_actor(office, login)
     if actor is None:
@@ -121,7 +123,7 @@ def _known(office: Office, login: str) -> Actor:
 
 
 def _print(office: Office, actor: Actor, procedure: str, move: str, *, as_json: bool, lang: str) -> None:
-    from engine.actions.migration_view import view_migration
+    from engine.actions.migrations.migration_view import view_migration
 
     counts = view_migration(office, actor, procedure, move).counts
     rows = list(_cases(office, actor, procedure, move, lang))
@@ -137,7 +139,7 @@ def _print(office: Office, actor: Actor, procedure: str, move: str, *, as_json: 
 
 
 def _cases(office: Office, actor: Actor, procedure: str, move: str, lang: str) -> Iterator[dict[str, Any]]:
-    from engine.actions.migration_view import in_words, list_migrated_cases
+    from engine.actions.migrations.migration_view import in_words, list_migrated_cases
 
     after = ""
     while page := list_migrated_cases(office, actor, procedure, move, after=after, most=PAGE):

@@ -62,11 +62,11 @@ def prepare(settings: Settings) -> Settings:
     """
     import yaml
 
-    from engine.actions.health import figures
-    from engine.actions.load_office import load_office
-    from engine.actions.office import open_office
-    from engine.actions.publish_diagram import deploy
-    from engine.actions.set_up import was_set_up
+    from engine.actions.house.office import open_office
+    from engine.actions.people.set_up import was_set_up
+    from engine.actions.taking_in.load_office import load_office
+    from engine.actions.versions.publish_diagram import deploy
+    from engine.actions.worker.health import figures
     from engine.diagrams.bundle import Bundle
 
     office = open_office(settings, migrate=True)
@@ -80,8 +80,8 @@ def prepare(settings: Settings) -> Settings:
 
 def bring_cases(settings: Settings) -> None:
     """The invented cases of the demonstration, once; they come while the pages are there already."""
-    from engine.actions.load_cases import load_cases
-    from engine.actions.office import open_office
+    from engine.actions.house.office import open_office
+    from engine.actions.taking_in.load_cases import load_cases
     from engine.rehearsals.yaml_text import read_yaml
 
     office = open_office(settings)

@@ -27,7 +27,7 @@ def serve(settings: Settings, workers: int = 1) -> None:
     """Serve this installation on its address. The directory of shared figures must be known before metrics are made."""
     if workers > 1 and SHARED_FIGURES not in os.environ:
         os.environ[SHARED_FIGURES] = tempfile.mkdtemp(prefix="huishang-metrics-")
-    from engine.actions.office import open_office
+    from engine.actions.house.office import open_office
     from webhooks.app import create_app
     from webhooks.logs import configure_logs
     from webhooks.server import Server
@@ -39,8 +39,8 @@ def serve(settings: Settings, workers: int = 1) -> None:
 
 def _tell_set_up(settings: Settings) -> None:
     """Print the one-time code of an installation without people; it stands nowhere else in clear."""
-    from engine.actions.office import open_office
-    from engine.actions.set_up import new_code
+    from engine.actions.house.office import open_office
+    from engine.actions.people.set_up import new_code
 
     office = open_office(settings)
     code = new_code(office)

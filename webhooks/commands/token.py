@@ -20,9 +20,9 @@ DEFAULT_SCOPES = ("cases:read", "tasks:read")
 @click.option("--days", type=click.IntRange(1, 366), default=90, help=say("cli.token.days", "zh"))
 def command(login: str, scopes: tuple[str, ...], label: str, days: int) -> None:
     """Print the token; it is shown this once."""
-    from engine.actions.authenticate import known_actor  # imported late: `--help` needs none of the engine
-    from engine.actions.issue_token import issue_token
-    from engine.actions.office import open_office
+    from engine.actions.house.office import open_office
+    from engine.actions.people.issue_token import issue_token
+    from engine.actions.signing_in.authenticate import known_actor  # imported late: `--help` needs none of the engine
 
     with refusals_told():
         office = open_office(read_settings())

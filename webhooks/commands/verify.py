@@ -15,8 +15,8 @@ from webhooks.commands.refusals import refusals_told
 @click.option("--json", "as_json", is_flag=True, help=say("cli.json", "zh"))
 def command(as_json: bool) -> None:
     """Exit status 1 when anything does not agree."""
-    from engine.actions.office import open_office  # imported late: `--help` needs none of the engine
-    from engine.actions.verify import verify
+    from engine.actions.house.office import open_office  # imported late: `--help` needs none of the engine
+    from engine.actions.records.verify import verify
     from engine.timers.seals import kept_seals
 
     with refusals_told():

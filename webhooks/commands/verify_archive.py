@@ -18,7 +18,7 @@ from webhooks.commands.refusals import refusals_told
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True)
 def command(file: Path, as_json: bool, lang: str) -> None:
     """Tell what is wrong, the first bad item first; daily heads kept on this machine are compared as well."""
-    from engine.actions.archive_case import verify_archive  # imported late: `--help` needs none of the engine
+    from engine.actions.papers.archive_case import verify_archive  # imported late: `--help` needs none of the engine
     from engine.timers.seals import kept_seals
 
     with refusals_told(lang):

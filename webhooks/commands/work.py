@@ -25,7 +25,7 @@ def work(settings: Settings) -> None:
 
     Ends with status 1 when the scheduler's thread dies, so that it is restarted.
     """
-    from engine.actions.office import open_office  # imported late: `--help` needs none of the engine
+    from engine.actions.house.office import open_office  # imported late: `--help` needs none of the engine
     from engine.timers.bench import Bench
     from engine.timers.jobs import JOBS
     from engine.timers.looks import ticker_of

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from engine.actions.known_calendar import known_calendar
+from engine.actions.calendar.known_calendar import known_calendar
 from engine.deadlines.table_fields import read_day
 from engine.deadlines.term_text import explain_term, term_json
 from engine.deadlines.working_days import WorkingDays

@@ -13,8 +13,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from engine.actions.letters import Letter, Outcome, settle_letter, take_letter
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.notices.letters import Letter, Outcome, settle_letter, take_letter
 from engine.settings import Settings
 
 #: how long the server may take for one answer, in seconds

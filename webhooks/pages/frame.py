@@ -6,9 +6,9 @@ from typing import Final
 
 from flask import Blueprint
 
-from engine.actions import preferences
-from engine.actions.counts import counts_of
-from engine.actions.read_month import read_month
+from engine.actions.calendar.read_month import read_month
+from engine.actions.lists.counts import counts_of
+from engine.actions.people import preferences
 from engine.deadlines.day_text import short_reason
 from engine.errors import Invalid
 from engine.texts.catalogue import LANGUAGES

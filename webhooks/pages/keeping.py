@@ -10,7 +10,7 @@ from typing import Final
 
 from flask import Response, g, request
 
-from engine.actions.keep_form import KeptForm, author_of, keep_form, take_form
+from engine.actions.signing_in.keep_form import KeptForm, author_of, keep_form, take_form
 from engine.errors import Refusal
 from webhooks.pages.visits import Visit
 

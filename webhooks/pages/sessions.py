@@ -15,9 +15,9 @@ from typing import Final
 
 from flask import Response, current_app, g, request
 
-from engine.actions import preferences
-from engine.actions.office import Office
-from engine.actions.sessions import Origin, Over, Present, find_session, open_session
+from engine.actions.house.office import Office
+from engine.actions.people import preferences
+from engine.actions.signing_in.sessions import Origin, Over, Present, find_session, open_session
 from engine.people.actor import Actor
 from engine.people.sessions import Kind, Stage, agent_of
 from webhooks.operations import EXTENSION

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 from flask import Flask, current_app, g
 from markupsafe import Markup
 
-from engine.actions import names
+from engine.actions.house import names
 from engine.clock import BEIJING, beijing_day
 from engine.texts.catalogue import catalogue, say
 from webhooks.pages import visits

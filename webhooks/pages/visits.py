@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import current_app, g, request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.people.actor import Actor
 from webhooks.operations import EXTENSION
 from webhooks.pages import languages

@@ -13,10 +13,10 @@ from typing import Any
 import orjson
 
 from engine.actions.case_page.names import Names
-from engine.actions.hands import hand_of
-from engine.actions.shown_fields import ShownField, shown
-from engine.actions.subjects import case_facts
-from engine.actions.work import CaseWork
+from engine.actions.casework.hands import hand_of
+from engine.actions.casework.subjects import case_facts
+from engine.actions.casework.work import CaseWork
+from engine.actions.tasks.shown_fields import ShownField, shown
 from engine.cases.acts import Act
 from engine.forms.views import COVER
 from engine.people.rights import may

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.names import Names
 from engine.actions.case_page.opinions import POSITION, has_fields, latest_with
-from engine.actions.shown_fields import ShownField
-from engine.actions.work import CaseWork
+from engine.actions.casework.work import CaseWork
+from engine.actions.tasks.shown_fields import ShownField
 
 DECISIONS = "decisions"
 SUMMARY = "facts_summary"

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.actions.case_page.names import Names
-from engine.actions.read_file import FileLine, file_lines
-from engine.actions.subjects import case_facts, participation
-from engine.actions.work import CaseWork
+from engine.actions.casework.subjects import case_facts, participation
+from engine.actions.casework.work import CaseWork
+from engine.actions.files.read_file import FileLine, file_lines
 from engine.cases.acts import Act
 from engine.people.rights import may
 from engine.storage import services, uploads

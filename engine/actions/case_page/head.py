@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.names import Names
-from engine.actions.due_days import Due, nearest
-from engine.actions.offers import Offer, offers_of_case
-from engine.actions.office import Office
-from engine.actions.reading import reading_case
-from engine.actions.subjects import case_facts, require
-from engine.actions.work import CaseWork
+from engine.actions.casework.due_days import Due, nearest
+from engine.actions.casework.reading import reading_case
+from engine.actions.casework.subjects import case_facts, require
+from engine.actions.casework.work import CaseWork
+from engine.actions.house.office import Office
+from engine.actions.tasks.offers import Offer, offers_of_case
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.cases.risks import RiskGrade, read_grade

@@ -9,12 +9,12 @@ from engine.actions.case_page.content import Contents
 from engine.actions.case_page.head import application_of
 from engine.actions.case_page.names import Names
 from engine.actions.case_page.need_to_know import Knower, knowers
-from engine.actions.due_days import Due, nearest
-from engine.actions.parts import LEAD, SUPPORT
-from engine.actions.real_data_view import RealDataView, real_data_of
-from engine.actions.shown_fields import ShownField
-from engine.actions.subjects import case_facts
-from engine.actions.work import CaseWork
+from engine.actions.casework.due_days import Due, nearest
+from engine.actions.casework.parts import LEAD, SUPPORT
+from engine.actions.casework.subjects import case_facts
+from engine.actions.casework.work import CaseWork
+from engine.actions.real_data.real_data_view import RealDataView, real_data_of
+from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.acts import Act
 from engine.cases.risks import RiskGrade, read_grade
 from engine.errors import Unknown

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from engine.actions.case_view import CaseInList, list_cases
-from engine.actions.office import Office
-from engine.actions.wanted import LONGEST
+from engine.actions.cases.case_view import CaseInList, list_cases
+from engine.actions.house.office import Office
+from engine.actions.lists.wanted import LONGEST
 from engine.cases import search_keys as spelling
 from engine.cases.risks import RiskGrade, read_grade
 from engine.people.actor import Actor

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from engine.actions.answers import Answer
 from engine.actions.case_page.log_words import detail_words
 from engine.actions.case_page.names import Names
-from engine.actions.case_work import On, work_on
-from engine.actions.office import Office
-from engine.actions.reading import reading_case
-from engine.actions.subjects import case_facts, require
-from engine.actions.work import CaseWork
+from engine.actions.casework.case_work import On, work_on
+from engine.actions.casework.reading import reading_case
+from engine.actions.casework.subjects import case_facts, require
+from engine.actions.casework.work import CaseWork
+from engine.actions.house.answers import Answer
+from engine.actions.house.office import Office
 from engine.cases.act_words import word_of
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from engine.actions.paper_kinds import kinds_of
-from engine.actions.parts import EXPERT, LEAD, PARTICIPANTS
-from engine.actions.shown_fields import Saying
-from engine.actions.work import CaseWork
+from engine.actions.casework.paper_kinds import kinds_of
+from engine.actions.casework.parts import EXPERT, LEAD, PARTICIPANTS
+from engine.actions.casework.work import CaseWork
+from engine.actions.tasks.shown_fields import Saying
 from engine.people.actor import SYSTEM_ID
 from engine.storage import people
 from engine.storage.participations import ParticipationRow

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.actions.case_page.names import Names
-from engine.actions.parts import EXPERT, LEAD, PARTICIPANTS, SUPPORT
-from engine.actions.subjects import case_facts
-from engine.actions.work import CaseWork
+from engine.actions.casework.parts import EXPERT, LEAD, PARTICIPANTS, SUPPORT
+from engine.actions.casework.subjects import case_facts
+from engine.actions.casework.work import CaseWork
 from engine.cases.acts import Act
 from engine.cases.states import CONSULTING, ENDED, read_state
 from engine.people.capacities import Capacity

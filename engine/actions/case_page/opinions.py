@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.names import Names
-from engine.actions.parts import EXPERT, PARTICIPANTS
-from engine.actions.shown_fields import ShownField
-from engine.actions.subjects import EXCUSED, RECUSED, participation
-from engine.actions.work import CaseWork
+from engine.actions.casework.parts import EXPERT, PARTICIPANTS
+from engine.actions.casework.subjects import EXCUSED, RECUSED, participation
+from engine.actions.casework.work import CaseWork
+from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.acts import Act
 from engine.forms.text_diff import Piece, text_diff
 from engine.forms.views import COVER

@@ -15,11 +15,11 @@ from enum import StrEnum
 import orjson
 
 from engine.actions.case_page.names import Names
-from engine.actions.due_days import Due, due_of_task
-from engine.actions.office import Office
-from engine.actions.reading import reading_case
-from engine.actions.subjects import case_facts, participation, require
-from engine.actions.work import CaseWork
+from engine.actions.casework.due_days import Due, due_of_task
+from engine.actions.casework.reading import reading_case
+from engine.actions.casework.subjects import case_facts, participation, require
+from engine.actions.casework.work import CaseWork
+from engine.actions.house.office import Office
 from engine.cases.acts import Act
 from engine.deadlines.status import ClockState
 from engine.diagrams.bundle import Bundle

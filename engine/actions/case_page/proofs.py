@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.actions.case_page.names import Names
-from engine.actions.subjects import case_facts, participation
-from engine.actions.work import CaseWork
+from engine.actions.casework.subjects import case_facts, participation
+from engine.actions.casework.work import CaseWork
 from engine.cases.acts import Act
 from engine.deadlines.day_by_day import Mark, Proof, prove
 from engine.deadlines.explain import explain

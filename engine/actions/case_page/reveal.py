@@ -7,9 +7,9 @@ from dataclasses import replace
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.info import ShownSubmission, shown_submission
 from engine.actions.case_page.names import Names
-from engine.actions.content_view import read_real
-from engine.actions.office import Office
-from engine.actions.reading import reading_case
+from engine.actions.casework.reading import reading_case
+from engine.actions.house.office import Office
+from engine.actions.tasks.content_view import read_real
 from engine.errors import Unknown
 from engine.people.actor import Actor
 from engine.storage.submissions import CORRECTION

@@ -13,11 +13,11 @@ from itertools import groupby
 
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.names import Names
-from engine.actions.office import Office
-from engine.actions.reading import reading_case
-from engine.actions.shown_fields import ShownField
-from engine.actions.subjects import case_facts, require
-from engine.actions.work import CaseWork
+from engine.actions.casework.reading import reading_case
+from engine.actions.casework.subjects import case_facts, require
+from engine.actions.casework.work import CaseWork
+from engine.actions.house.office import Office
+from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
 from engine.people.actor import SYSTEM_ID, Actor

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from flask import Blueprint
 
-from engine.actions.due_days import Due
+from engine.actions.casework.due_days import Due
 from engine.deadlines.status import ClockState
 from engine.deadlines.stretches import Whose
 from engine.deadlines.term import Certainty

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from engine.actions import inbox, preferences
-from engine.actions.authenticate import known_actor
+from engine.actions.lists import inbox
+from engine.actions.people import preferences
+from engine.actions.signing_in.authenticate import known_actor
 from tests.acceptance.browser.conftest import CHROMIUM, OFFICE
 from tests.acceptance.browser.seeing import SIZES, Watch, foreign, unspoken, violations
 from tests.acceptance.browser.stage import Scene, Stage, set_stage

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
 
-from engine.actions.authenticate import known_actor
+from engine.actions.signing_in.authenticate import known_actor
 from engine.rehearsals import expectations
 from engine.rehearsals.scenario import Scenario, Step, read_scenario
 from engine.rehearsals.sight import look

@@ -20,9 +20,9 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import make_server
 
-from engine.actions.fire_due_timers import fire_due_timers, next_due
-from engine.actions.follow_calendar import follow_calendar, next_notice
-from engine.actions.office import Office, open_office
+from engine.actions.calendar.follow_calendar import follow_calendar, next_notice
+from engine.actions.house.office import Office, open_office
+from engine.actions.worker.fire_due_timers import fire_due_timers, next_due
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play

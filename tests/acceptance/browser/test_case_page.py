@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine.actions.authenticate import known_actor
 from engine.actions.case_page.listing import CasesWanted, view_cases
+from engine.actions.signing_in.authenticate import known_actor
 from tests.acceptance.browser.conftest import SOON
 from tests.acceptance.browser.seeing import foreign, is_mark_visible, picture, unspoken, violations
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from engine.actions.authenticate import known_actor
-from engine.actions.circulate import circulate
-from engine.actions.notices_of import read_all
-from engine.actions.send_due_notices import send_due_notices
-from engine.actions.urge import urge
+from engine.actions.cases.circulate import circulate
+from engine.actions.cases.urge import urge
+from engine.actions.notices.notices_of import read_all
+from engine.actions.notices.send_due_notices import send_due_notices
+from engine.actions.signing_in.authenticate import known_actor
 from engine.storage import cases
 from tests.acceptance.browser.seeing import picture, unspoken, violations
 from tests.acceptance.browser.stage import Scene, Stage, set_stage

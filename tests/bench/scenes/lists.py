@@ -6,7 +6,7 @@ from collections.abc import Callable
 from statistics import quantiles
 from typing import Any
 
-from engine.actions.boxes import todo
+from engine.actions.lists.boxes import todo
 from engine.clock import beijing_day
 from tests.bench.counting import counting
 from tests.bench.house import WORKER, House

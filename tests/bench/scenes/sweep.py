@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import timedelta
 
-from engine.actions.fire_due_timers import fire_due_timers
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from tests.bench.counting import counting
 from tests.bench.crowd import crowd
 from tests.bench.floor import Floor

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import quantiles
 
-from engine.actions.authenticate import known_actor
-from engine.actions.inbox import of_my_groups
-from engine.actions.office import open_office
+from engine.actions.house.office import open_office
+from engine.actions.lists.inbox import of_my_groups
+from engine.actions.signing_in.authenticate import known_actor
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.player import play

@@ -12,9 +12,9 @@ import yaml
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 
-from engine.actions.load_office import load_office
-from engine.actions.office import Office, open_office
-from engine.actions.publish_diagram import deploy
+from engine.actions.house.office import Office, open_office
+from engine.actions.taking_in.load_office import load_office
+from engine.actions.versions.publish_diagram import deploy
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.settings import Settings

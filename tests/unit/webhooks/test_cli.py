@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from engine.actions.office import open_office
+from engine.actions.house.office import open_office
 from engine.settings import Settings
 from webhooks.cli import COMMANDS, main
 from webhooks.commands.run import prepare, welcome

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from tests.unit.webhooks.conftest import TOKENS
 from webhooks.app import create_app
 from webhooks.openapi import PARAMETER, PREFIX

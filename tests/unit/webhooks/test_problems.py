@@ -11,7 +11,7 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.errors import Conflict, FieldError, Forbidden, Incident, Invalid, Refusal, TooLarge, Unavailable, Unknown
 from tests.unit.webhooks.conftest import TOKENS
 from webhooks.app import create_app

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from flask import Blueprint
 
 from engine.actions.case_page.listing import STANDS
-from engine.actions.offers import Offer
-from engine.actions.shown_fields import ShownField
+from engine.actions.tasks.offers import Offer
+from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.states import read_state
 from engine.deadlines import day_text
 from engine.deadlines.notices import Notice

@@ -7,10 +7,10 @@ from typing import Any
 
 from engine.actions.case_page.head import view_head
 from engine.actions.case_page.reveal import reveal
-from engine.actions.grant_real_data import LONGEST, grant_real_data
-from engine.actions.real_data_view import view_real_data, waiting_requests
-from engine.actions.refuse_real_data import refuse_real_data
-from engine.actions.request_real_data import request_real_data
+from engine.actions.real_data.grant_real_data import LONGEST, grant_real_data
+from engine.actions.real_data.real_data_view import view_real_data, waiting_requests
+from engine.actions.real_data.refuse_real_data import refuse_real_data
+from engine.actions.real_data.request_real_data import request_real_data
 from engine.clock import beijing_day
 from engine.errors import FieldError, Invalid
 from webhooks.pages.answers import Answer, Fragment, Goto, Screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.actions.case_page.head import Head, view_head
-from engine.actions.grade_risk import grade_risk
+from engine.actions.cases.grade_risk import grade_risk
 from engine.cases.risks import RiskGrade
 from engine.errors import Invalid
 from webhooks.pages.answers import Answer, Goto, Screen

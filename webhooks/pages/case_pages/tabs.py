@@ -17,8 +17,8 @@ from engine.actions.case_page.opinions import rounds_of
 from engine.actions.case_page.progress import progress_of
 from engine.actions.case_page.proofs import proofs_of
 from engine.actions.case_page.timeline import timeline_of
-from engine.actions.reading import reading_case
-from engine.actions.work import CaseWork
+from engine.actions.casework.reading import reading_case
+from engine.actions.casework.work import CaseWork
 from webhooks.pages.answers import Answer, Fragment, Screen
 from webhooks.pages.case_pages.blueprint import case_pages
 from webhooks.pages.case_pages.calendar_months import months_of

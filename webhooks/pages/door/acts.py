@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from engine.actions.act_effects import Effects, effects_of
-from engine.actions.act_view import ActView, view_act, view_acts
-from engine.actions.do_act import AFTERWARDS, Wanted, do_act
-from engine.actions.names import unit_words
-from engine.actions.offers import Offer
+from engine.actions.cases.act_effects import Effects, effects_of
+from engine.actions.cases.act_view import ActView, view_act, view_acts
+from engine.actions.cases.do_act import AFTERWARDS, Wanted, do_act
+from engine.actions.house.names import unit_words
+from engine.actions.tasks.offers import Offer
 from engine.cases.acts import Act
 from engine.errors import Refusal
 from engine.storage.tasks import TaskRow

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from engine.actions.advise import Advice, advise
-from engine.actions.application_drafts import APPLICATION, drop_draft, keep_draft, read_draft
-from engine.actions.application_guide import Guide, guide_of, open_doors
-from engine.actions.apply import Weighed, apply
-from engine.actions.case_view import view_case
-from engine.actions.find_duplicates import find_duplicates
-from engine.actions.read_file import FileLine, list_loose
-from engine.actions.try_application import try_application
+from engine.actions.cases.case_view import view_case
+from engine.actions.files.read_file import FileLine, list_loose
+from engine.actions.opening.advise import Advice, advise
+from engine.actions.opening.application_drafts import APPLICATION, drop_draft, keep_draft, read_draft
+from engine.actions.opening.application_guide import Guide, guide_of, open_doors
+from engine.actions.opening.apply import Weighed, apply
+from engine.actions.opening.find_duplicates import find_duplicates
+from engine.actions.opening.try_application import try_application
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
 from webhooks.pages.answers import Answer, Data, Fragment, Goto, Screen
 from webhooks.pages.door.fields import Field, Showing, fields_of, labels_of, typed

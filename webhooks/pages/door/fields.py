@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
-from engine.actions.read_file import FileLine
+from engine.actions.files.read_file import FileLine
 
 #: how each component is shown; what is not listed is words or nothing
 KINDS: Final = {

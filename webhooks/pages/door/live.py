@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import orjson
 
-from engine.actions.meeting_live import LiveCase, commit_live, live_meeting, save_live
-from engine.actions.meeting_pack import pack_of
+from engine.actions.meetings.meeting_live import LiveCase, commit_live, live_meeting, save_live
+from engine.actions.meetings.meeting_pack import pack_of
 from engine.errors import Invalid, Refusal
 from webhooks.pages.answers import Answer, Data, Screen
 from webhooks.pages.door.room import errors_of, meetings, shared

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from engine.actions.act_forms import known_form
-from engine.actions.answer_invitation import answer_invitation
-from engine.actions.case_view import list_cases
-from engine.actions.change_meeting import cancel_meeting, change_meeting
-from engine.actions.house_lists import list_meetings
-from engine.actions.invite_to_meeting import invite
-from engine.actions.meeting_calendar import calendar_of
-from engine.actions.meeting_plans import MeetingPlan
-from engine.actions.meeting_view import MeetingView, show_meeting
-from engine.actions.names import person_word
-from engine.actions.plan_meeting import plan_meeting
-from engine.actions.pledges import pledge_of, pledges_of
+from engine.actions.cases.case_view import list_cases
+from engine.actions.casework.act_forms import known_form
+from engine.actions.house.names import person_word
+from engine.actions.lists.house_lists import list_meetings
+from engine.actions.meetings.answer_invitation import answer_invitation
+from engine.actions.meetings.change_meeting import cancel_meeting, change_meeting
+from engine.actions.meetings.invite_to_meeting import invite
+from engine.actions.meetings.meeting_calendar import calendar_of
+from engine.actions.meetings.meeting_plans import MeetingPlan
+from engine.actions.meetings.meeting_view import MeetingView, show_meeting
+from engine.actions.meetings.plan_meeting import plan_meeting
+from engine.actions.meetings.pledges import pledge_of, pledges_of
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.errors import FieldError, Invalid, Refusal

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.actions.case_papers import view_papers
-from engine.actions.correct import correct_submission
-from engine.actions.correction_view import list_correctable, view_correction
-from engine.actions.sign_for_service import sign_for_service
+from engine.actions.cases.case_papers import view_papers
+from engine.actions.cases.correct import correct_submission
+from engine.actions.cases.correction_view import list_correctable, view_correction
+from engine.actions.cases.sign_for_service import sign_for_service
 from engine.errors import FieldError, Invalid, Refusal
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.fields import Showing, fields_of, labels_of, typed

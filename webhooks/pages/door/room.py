@@ -10,8 +10,8 @@ from typing import Any, Final
 import orjson
 from flask import Blueprint
 
-from engine.actions.answers import Once
-from engine.actions.names import unit_words
+from engine.actions.house.answers import Once
+from engine.actions.house.names import unit_words
 from engine.cases.acts import Act
 from engine.cases.states import read_state
 from engine.errors import Kind, Refusal, Unknown

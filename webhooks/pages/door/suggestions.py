@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.actions.house_lists import list_suggestions, list_units
-from engine.actions.refer_suggestion import refer_suggestion
-from engine.actions.suggest import suggest
+from engine.actions.lists.house_lists import list_suggestions, list_units
+from engine.actions.meetings.refer_suggestion import refer_suggestion
+from engine.actions.meetings.suggest import suggest
 from engine.cases.acts import Act
 from engine.errors import Refusal
 from engine.people.rights import may

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from engine.actions.application_drafts import PAST, drop_draft, keep_draft, read_draft
-from engine.actions.house_lists import InForce, list_people, list_procedures
-from engine.actions.names import unit_words
-from engine.actions.past_view import NextStep, PastView, try_taking_in
-from engine.actions.take_in import take_in
+from engine.actions.house.names import unit_words
+from engine.actions.lists.house_lists import InForce, list_people, list_procedures
+from engine.actions.opening.application_drafts import PAST, drop_draft, keep_draft, read_draft
+from engine.actions.taking_in.past_view import NextStep, PastView, try_taking_in
+from engine.actions.taking_in.take_in import take_in
 from engine.cases.acts import Act
 from engine.errors import Refusal, Unknown
 from engine.people.rights import may

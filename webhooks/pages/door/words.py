@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.actions.names import person_word, unit_words
+from engine.actions.house.names import person_word, unit_words
 from engine.texts.catalogue import catalogue, say
 from webhooks.pages.visits import Visit
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.administration import areas_of
-from engine.actions.audit_search import Asked, export_record, search_record
-from engine.actions.security_view import view_security
-from engine.actions.verify_records import verify_records
+from engine.actions.people.administration import areas_of
+from engine.actions.records.audit_search import Asked, export_record, search_record
+from engine.actions.records.verify_records import verify_records
+from engine.actions.signing_in.security_view import view_security
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.errors import Invalid

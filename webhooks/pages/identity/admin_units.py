@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.administration import areas_of
-from engine.actions.create_body import NewBody, create_body
-from engine.actions.house_lists import list_units
-from engine.actions.rename_body import rename_body, succeed_body
+from engine.actions.lists.house_lists import list_units
+from engine.actions.people.administration import areas_of
+from engine.actions.people.create_body import NewBody, create_body
+from engine.actions.people.rename_body import rename_body, succeed_body
 from engine.clock import beijing_day
 from engine.errors import Forbidden, Refusal, Unknown
 from engine.people.units import Level, UnitKind

@@ -13,8 +13,8 @@ from typing import Final
 
 import orjson
 
-from engine.actions.office import Office
-from engine.actions.sealing import opened, sealed
+from engine.actions.house.office import Office
+from engine.actions.house.sealing import opened, sealed
 from engine.errors import Incident
 
 LIFE: Final = timedelta(minutes=10)

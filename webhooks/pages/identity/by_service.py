@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, after_this_request, current_app, request
 
-from engine.actions.enter_by_identity import enter_by_identity
+from engine.actions.people.enter_by_identity import enter_by_identity
 from engine.errors import Forbidden, Unknown
 from webhooks.logs import log
 from webhooks.pages import sessions

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from flask import Blueprint
 
-from engine.actions import sign_in as steps
-from engine.actions.second_factor import confirm_factor, show_factor
-from engine.actions.sessions import Present, log_out, open_elsewhere
-from engine.actions.sign_in import Opened
+from engine.actions.signing_in import sign_in as steps
+from engine.actions.signing_in.second_factor import confirm_factor, show_factor
+from engine.actions.signing_in.sessions import Present, log_out, open_elsewhere
+from engine.actions.signing_in.sign_in import Opened
 from engine.errors import FieldError, Invalid, Refusal
 from engine.people.sessions import Stage
 from engine.texts.catalogue import say

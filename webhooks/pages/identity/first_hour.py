@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.set_up import ROLES, needs_set_up, set_up
+from engine.actions.people.set_up import ROLES, needs_set_up, set_up
 from engine.errors import Refusal, Unknown
 from webhooks.pages.answers import Answer, Screen
 from webhooks.pages.identity.doors import field_errors

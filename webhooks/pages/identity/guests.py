@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.enter_as_guest import enter_as_guest, is_open
-from engine.actions.guest_view import view_guests
-from engine.actions.issue_guest_link import issue_guest_link, revoke_guest_link
+from engine.actions.guests.enter_as_guest import enter_as_guest, is_open
+from engine.actions.guests.guest_view import view_guests
+from engine.actions.guests.issue_guest_link import issue_guest_link, revoke_guest_link
 from engine.errors import Invalid, Refusal, Unknown
 from webhooks.pages import sessions
 from webhooks.pages.answers import Answer, Goto, Screen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.hand_over_work import Passed, hand_over_work, held_work
-from engine.actions.house_lists import list_people
+from engine.actions.lists.house_lists import list_people
+from engine.actions.people.hand_over_work import Passed, hand_over_work, held_work
 from engine.errors import FieldError, Invalid
 from webhooks.pages import texts
 from webhooks.pages.answers import Answer, Screen

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.administration import colleagues
-from engine.actions.appoint_deputy import appoint_deputy
-from engine.actions.end_deputy import end_deputy, own_deputies
-from engine.actions.second_factor import confirm_factor, factor_state, new_recovery_codes, show_factor
-from engine.actions.sessions import end_session, open_elsewhere
-from engine.actions.set_password import set_password
+from engine.actions.people.administration import colleagues
+from engine.actions.people.appoint_deputy import appoint_deputy
+from engine.actions.people.end_deputy import end_deputy, own_deputies
+from engine.actions.signing_in.second_factor import confirm_factor, factor_state, new_recovery_codes, show_factor
+from engine.actions.signing_in.sessions import end_session, open_elsewhere
+from engine.actions.signing_in.set_password import set_password
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
 from engine.people.roles import role_label
 from webhooks.pages import sessions

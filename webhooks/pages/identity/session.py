@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.sessions import end_session, open_elsewhere
+from engine.actions.signing_in.sessions import end_session, open_elsewhere
 from engine.storage.sessions import SessionRow
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Data

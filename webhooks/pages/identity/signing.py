@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import after_this_request
 
-from engine.actions.sessions import last_before
-from engine.actions.sign_in import Opened
+from engine.actions.signing_in.sessions import last_before
+from engine.actions.signing_in.sign_in import Opened
 from engine.people.sessions import Stage
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Goto

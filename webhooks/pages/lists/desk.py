@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from engine.actions import boxes, reading_boxes, supervise
-from engine.actions.case_readers import reader_of
-from engine.actions.counts import counts_of, desk_counts
-from engine.actions.my_cases import my_cases
-from engine.actions.notices_of import notices_of
-from engine.actions.real_data_view import count_waiting
+from engine.actions.house.case_readers import reader_of
+from engine.actions.lists import boxes, reading_boxes, supervise
+from engine.actions.lists.counts import counts_of, desk_counts
+from engine.actions.lists.my_cases import my_cases
+from engine.actions.notices.notices_of import notices_of
+from engine.actions.real_data.real_data_view import count_waiting
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.lists.room import lists, shared
 from webhooks.pages.page import page

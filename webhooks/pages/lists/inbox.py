@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from engine.actions import boxes, bulk, saved_views, step_names
-from engine.actions.application_drafts import list_drafts
-from engine.actions.colleagues import colleagues
-from engine.actions.counts import desk_counts
-from engine.actions.wanted import DUES, URGENCIES, Wanted
+from engine.actions.house import step_names
+from engine.actions.lists import boxes, bulk, saved_views
+from engine.actions.lists.counts import desk_counts
+from engine.actions.lists.wanted import DUES, URGENCIES, Wanted
+from engine.actions.opening.application_drafts import list_drafts
+from engine.actions.tasks.colleagues import colleagues
 from webhooks.pages.answers import Answer, Fragment, Goto, Screen
 from webhooks.pages.lists.room import address, after, lists, paging, shared, state_choices
 from webhooks.pages.page import page

@@ -6,8 +6,8 @@ from typing import Final
 
 import orjson
 
-from engine.actions import notice_preferences, notices_of
-from engine.actions.failed_mails import failed_mails, try_again
+from engine.actions.notices import notice_preferences, notices_of
+from engine.actions.notices.failed_mails import failed_mails, try_again
 from engine.cases.notice_kinds import KINDS, kind_word
 from engine.errors import Invalid
 from engine.storage.notice_preferences import MODES

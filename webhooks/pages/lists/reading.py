@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from engine.actions import circulate as acts
-from engine.actions import reading_boxes
-from engine.actions.paper_view import list_papers
+from engine.actions.cases import circulate as acts
+from engine.actions.lists import reading_boxes
+from engine.actions.papers.paper_view import list_papers
 from engine.errors import Invalid
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.lists.room import after, lists, paging, shared

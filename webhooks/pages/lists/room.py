@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint
 
-from engine.actions.names import unit_words
+from engine.actions.house.names import unit_words
 from engine.cases.states import CaseState, read_state
 from engine.errors import Invalid
 from webhooks.pages.visits import Visit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.actions.started import acts_started, cases_started
+from engine.actions.lists.started import acts_started, cases_started
 from engine.cases.audit_words import Word
 from webhooks.pages.answers import Answer, Screen
 from webhooks.pages.lists.room import after, lists, paging, shared

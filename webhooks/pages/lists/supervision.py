@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from engine.actions import bulk, saved_views, step_names, supervise
-from engine.actions.wanted import DUES, TIMELESS, URGENCIES, Wanted
+from engine.actions.house import step_names
+from engine.actions.lists import bulk, saved_views, supervise
+from engine.actions.lists.wanted import DUES, TIMELESS, URGENCIES, Wanted
 from engine.cases.acts import Act
 from engine.people.capacities import Capacity
 from engine.people.rules import IN_CASE

@@ -6,10 +6,10 @@ from typing import Final
 
 from flask import current_app, request
 
-from engine.actions.archive_case import ask_for_archive, may_archive, verify_archive
-from engine.actions.case_view import view_case
-from engine.actions.office import Office
-from engine.actions.paper_pdf import makes_pdf
+from engine.actions.cases.case_view import view_case
+from engine.actions.house.office import Office
+from engine.actions.papers.archive_case import ask_for_archive, may_archive, verify_archive
+from engine.actions.papers.paper_pdf import makes_pdf
 from engine.documents.packages import MAX_FILE
 from engine.errors import FieldError, Invalid
 from webhooks.operations import EXTENSION

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.actions.archive_case import may_archive
-from engine.actions.case_view import view_case
-from engine.actions.draw_paper import draw_paper, on_demand
-from engine.actions.names import unit_words
-from engine.actions.paper_view import list_papers
+from engine.actions.cases.case_view import view_case
+from engine.actions.house.names import unit_words
+from engine.actions.papers.archive_case import may_archive
+from engine.actions.papers.draw_paper import draw_paper, on_demand
+from engine.actions.papers.paper_view import list_papers
 from engine.cases.acts import Act
 from webhooks.pages.answers import Answer, Fragment, Goto, Screen
 from webhooks.pages.page import page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine.actions.case_view import view_case
-from engine.actions.keep_scan import keep_scan
-from engine.actions.names import unit_words
-from engine.actions.paper_pdf import makes_pdf, pdf_of
-from engine.actions.paper_view import PaperView, draw_paper_for, view_paper
-from engine.actions.void_paper import void_paper
+from engine.actions.cases.case_view import view_case
+from engine.actions.house.names import unit_words
+from engine.actions.papers.keep_scan import keep_scan
+from engine.actions.papers.paper_pdf import makes_pdf, pdf_of
+from engine.actions.papers.paper_view import PaperView, draw_paper_for, view_paper
+from engine.actions.papers.void_paper import void_paper
 from engine.cases.acts import Act
 from engine.documents.pages import page_picture, page_sizes
 from engine.errors import FieldError, Invalid, Unavailable, Unknown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.actions.paper_registers import incoming, outgoing
+from engine.actions.papers.paper_registers import incoming, outgoing
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.papers.room import PROCEDURE, papers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.actions import paper_templates
-from engine.actions.paper_values import known_names
+from engine.actions.casework.paper_values import known_names
+from engine.actions.papers import paper_templates
 from engine.errors import Invalid
 from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen

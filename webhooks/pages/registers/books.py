@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import quote
 
-from engine.actions import export_register, read_register
-from engine.actions.export_register import DIRECT
-from engine.actions.names import unit_words
-from engine.actions.register_words import cell, word
+from engine.actions.house.names import unit_words
+from engine.actions.registers import export_register, read_register
+from engine.actions.registers.export_register import DIRECT
+from engine.actions.registers.register_words import cell, word
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.documents.sheets import MEDIA

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from engine.actions import archive_case, long_work
+from engine.actions.papers import archive_case
+from engine.actions.worker import long_work
 from engine.storage.jobs import DONE, JobRow
 from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen

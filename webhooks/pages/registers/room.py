@@ -7,7 +7,7 @@ from typing import Final
 
 from flask import Blueprint
 
-from engine.actions.read_register import wanted
+from engine.actions.registers.read_register import wanted
 from engine.clock import beijing_day
 from engine.errors import FieldError, Invalid
 from engine.registers.books import Book

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from flask import Blueprint, current_app, request
 
-from engine.actions.office import Office
-from engine.actions.read_file import drop_file, open_file
-from engine.actions.upload_file import Place, upload
+from engine.actions.files.read_file import drop_file, open_file
+from engine.actions.files.upload_file import Place, upload
+from engine.actions.house.office import Office
 from engine.errors import FieldError, Invalid
 from webhooks.operations import EXTENSION
 from webhooks.pages.answers import Answer, Bytes

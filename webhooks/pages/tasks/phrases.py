@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from engine.actions.phrases import LONGEST, TOPICS, drop_phrase, keep_phrase, own_phrases, shared_units
+from engine.actions.tasks.phrases import LONGEST, TOPICS, drop_phrase, keep_phrase, own_phrases, shared_units
 from engine.errors import Invalid
 from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Data, Goto, Screen

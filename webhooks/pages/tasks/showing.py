@@ -9,12 +9,12 @@ from typing import Any
 
 import orjson
 
-from engine.actions.content_view import Content
-from engine.actions.offers import Offer
-from engine.actions.read_file import FileLine
-from engine.actions.shown_fields import Saying, ShownField, shown
-from engine.actions.task_context import LATER, Context, Topic
-from engine.actions.task_page import TaskPage
+from engine.actions.files.read_file import FileLine
+from engine.actions.tasks.content_view import Content
+from engine.actions.tasks.offers import Offer
+from engine.actions.tasks.shown_fields import Saying, ShownField, shown
+from engine.actions.tasks.task_context import LATER, Context, Topic
+from engine.actions.tasks.task_page import TaskPage
 from engine.cases.acts import Act
 from engine.texts.catalogue import say
 from webhooks.pages.texts import person, unit

@@ -9,16 +9,16 @@ from typing import Any
 import orjson
 from flask import Blueprint
 
-from engine.actions.answers import Once
-from engine.actions.claim_task import claim
-from engine.actions.complete_task import complete
-from engine.actions.content_view import read_real
-from engine.actions.hand_over import hand_over
-from engine.actions.receivers import receivers
-from engine.actions.release_task import release
-from engine.actions.save_draft import save_draft
-from engine.actions.task_context import LATER
-from engine.actions.task_page import TaskPage, task_page, uncovered
+from engine.actions.house.answers import Once
+from engine.actions.tasks.claim_task import claim
+from engine.actions.tasks.complete_task import complete
+from engine.actions.tasks.content_view import read_real
+from engine.actions.tasks.hand_over import hand_over
+from engine.actions.tasks.receivers import receivers
+from engine.actions.tasks.release_task import release
+from engine.actions.tasks.save_draft import save_draft
+from engine.actions.tasks.task_context import LATER
+from engine.actions.tasks.task_page import TaskPage, task_page, uncovered
 from engine.cases.acts import Act
 from engine.errors import FieldError, Invalid
 from engine.forms.limits import MAX_CHARACTERS

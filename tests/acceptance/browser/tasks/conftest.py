@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from engine.actions.authenticate import known_actor
-from engine.actions.open_case import open_case
-from engine.actions.publish_diagram import deploy
+from engine.actions.opening.open_case import open_case
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.versions.publish_diagram import deploy
 from engine.diagrams.bundle import Bundle
 from tests.acceptance.browser.stage import Scene, Stage, set_stage
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from engine.actions import preferences
-from engine.actions.authenticate import known_actor
+from engine.actions.people import preferences
+from engine.actions.signing_in.authenticate import known_actor
 from engine.storage import sessions
 from tests.acceptance.browser.seeing import foreign, is_mark_visible, picture, unspoken, violations
 from tests.unit.engine.uploads.samples import docx, pdf, photograph

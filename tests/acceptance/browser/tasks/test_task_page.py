@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from engine.actions import inbox
-from engine.actions.authenticate import known_actor
-from engine.actions.complete_task import complete
+from engine.actions.lists import inbox
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.tasks.complete_task import complete
 from tests.acceptance.browser.seeing import picture, violations
 
 FILLED = {"title": "先办的（虚构）", "rows": [{"content": "甲"}]}

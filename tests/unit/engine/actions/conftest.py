@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.actions.authenticate import known_actor
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.signing_in.authenticate import known_actor
 from engine.clock import MovableClock, beijing_day
 from engine.diagrams.bundle import Bundle
 from engine.people.actor import Actor

@@ -15,7 +15,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from engine.actions.paper_kinds import kinds_of
+from engine.actions.casework.paper_kinds import kinds_of
 from engine.documents import pdf as pdf_room
 from engine.documents.filling import PaperTemplate
 from engine.documents.fonts import installed_fonts, stand_ins

@@ -9,8 +9,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from engine.actions import health
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.worker import health
 from engine.clock import MovableClock
 from engine.timers import looks
 from engine.timers.jobs import JOBS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from engine.actions.seal_day import seal_of
+from engine.actions.records.seal_day import seal_of
 from engine.clock import at_beijing
 from engine.storage.audit import Head
 from engine.timers.seals import keep_seal

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from webhooks.app import create_app
 from webhooks.pages import sessions
 

@@ -10,16 +10,16 @@ from typing import Any, Final
 from sqlalchemy import Table, select
 from werkzeug.test import TestResponse
 
-from engine.actions.authenticate import known_actor
-from engine.actions.complete_task import complete
-from engine.actions.draw_paper import draw_paper, on_demand
-from engine.actions.enter_as_guest import enter_as_guest
-from engine.actions.issue_guest_link import issue_guest_link
-from engine.actions.long_work import ask_for
-from engine.actions.office import Office
-from engine.actions.open_case import open_case
-from engine.actions.send_due_notices import send_due_notices
-from engine.actions.sessions import Origin
+from engine.actions.guests.enter_as_guest import enter_as_guest
+from engine.actions.guests.issue_guest_link import issue_guest_link
+from engine.actions.house.office import Office
+from engine.actions.notices.send_due_notices import send_due_notices
+from engine.actions.opening.open_case import open_case
+from engine.actions.papers.draw_paper import draw_paper, on_demand
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.signing_in.sessions import Origin
+from engine.actions.tasks.complete_task import complete
+from engine.actions.worker.long_work import ask_for
 from engine.clock import beijing_day
 from engine.people.actor import Actor
 from engine.storage import cases, tasks

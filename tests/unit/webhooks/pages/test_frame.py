@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.actions import preferences
+from engine.actions.people import preferences
 
 
 @pytest.fixture(autouse=True)

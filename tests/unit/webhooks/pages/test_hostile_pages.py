@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 from flask import Flask
 
-from engine.actions.long_work import cancel
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.worker.long_work import cancel
 from tests.unit.webhooks.pages import seeded as words
 from tests.unit.webhooks.pages.conftest import Browse
 from tests.unit.webhooks.pages.seeded import CHILD, SCHOOL, Seeded, actor, with_everything

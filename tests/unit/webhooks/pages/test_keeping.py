@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Blueprint
 
-from engine.actions import keep_form
+from engine.actions.signing_in import keep_form
 from engine.errors import Conflict
 from webhooks.app import create_app
 from webhooks.pages import keeping, registry, sessions

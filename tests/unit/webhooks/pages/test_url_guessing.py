@@ -16,8 +16,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from engine.actions.long_work import cancel
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.worker.long_work import cancel
 from tests.unit.engine.uploads.samples import picture
 from tests.unit.webhooks.pages.conftest import Browse, Browser
 from tests.unit.webhooks.pages.seeded import Seeded, actor, collecting, guest_of, with_everything

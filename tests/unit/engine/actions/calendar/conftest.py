@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.actions import finishing, happenings
-from engine.actions.answers import Answer
-from engine.actions.cache import CaseCache
-from engine.actions.loaded import Loaded
-from engine.actions.office import Office
-from engine.actions.work import CaseWork
+from engine.actions.casework import finishing, happenings
+from engine.actions.casework.work import CaseWork
+from engine.actions.house.answers import Answer
+from engine.actions.house.cache import CaseCache
+from engine.actions.house.loaded import Loaded
+from engine.actions.house.office import Office
 from engine.clock import MovableClock, at_beijing
 from engine.deadlines.ledger import Ledger
 from engine.diagrams.bundle import Bundle

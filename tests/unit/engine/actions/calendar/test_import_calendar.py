@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from engine.actions.calendar_text import import_lines
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.follow_calendar import follow_calendar, next_notice
-from engine.actions.import_calendar import import_calendar
-from engine.actions.read_calendar import read_calendar
+from engine.actions.calendar.calendar_text import import_lines
+from engine.actions.calendar.follow_calendar import follow_calendar, next_notice
+from engine.actions.calendar.import_calendar import import_calendar
+from engine.actions.house.read_calendar import read_calendar
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.clock import at_beijing
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.people.actor import Actor, Post

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.actions.case_page.names import Names
-from engine.actions.reading import reading_case
+from engine.actions.casework.reading import reading_case
 
 
 @pytest.fixture

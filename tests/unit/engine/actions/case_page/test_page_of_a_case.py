@@ -15,9 +15,9 @@ from engine.actions.case_page.need_to_know import knowers
 from engine.actions.case_page.progress import Stand, view_drawing, view_progress
 from engine.actions.case_page.proofs import proofs_of
 from engine.actions.case_page.reveal import reveal
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.grade_risk import grade_risk
-from engine.actions.grant_real_data import grant_real_data
+from engine.actions.cases.grade_risk import grade_risk
+from engine.actions.real_data.grant_real_data import grant_real_data
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.clock import beijing_day
 from engine.errors import Forbidden, Invalid, Unknown
 from engine.people.capacities import Capacity

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from engine.actions.appoint_deputy import appoint_deputy
 from engine.actions.case_page.timeline import view_timeline
-from engine.actions.complete_task import complete
-from engine.actions.correct import correct_submission
-from engine.actions.enter_afterwards import enter_afterwards
-from engine.actions.urge import urge
+from engine.actions.cases.correct import correct_submission
+from engine.actions.cases.enter_afterwards import enter_afterwards
+from engine.actions.cases.urge import urge
+from engine.actions.people.appoint_deputy import appoint_deputy
+from engine.actions.tasks.complete_task import complete
 from engine.cases.audit_words import Word
 from engine.clock import beijing_day
 from engine.errors import Forbidden, Unknown

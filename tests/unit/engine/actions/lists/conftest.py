@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.cases.search_keys import keys_of_case
 from engine.clock import MovableClock
 from engine.people.actor import Actor, Post

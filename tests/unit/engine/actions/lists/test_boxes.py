@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.actions.boxes import todo
-from engine.actions.counts import MOST, counts_of, desk_counts
-from engine.actions.office import Office
-from engine.actions.wanted import Wanted
+from engine.actions.house.office import Office
+from engine.actions.lists.boxes import todo
+from engine.actions.lists.counts import MOST, counts_of, desk_counts
+from engine.actions.lists.wanted import Wanted
 from engine.clock import MovableClock
 from engine.people.actor import Actor, Post
 from engine.storage import tasks

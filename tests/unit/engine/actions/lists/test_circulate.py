@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from engine.actions.circulate import circulate, mark_read, recall
-from engine.actions.counts import counts_of
-from engine.actions.reading_boxes import circulations_of_case, have_read, possible_readers, to_read, view_circulation
+from engine.actions.cases.circulate import circulate, mark_read, recall
+from engine.actions.lists.counts import counts_of
+from engine.actions.lists.reading_boxes import (
+    circulations_of_case,
+    have_read,
+    possible_readers,
+    to_read,
+    view_circulation,
+)
 from engine.errors import Conflict, Forbidden, Invalid, Refusal, Unknown
 
 REASON = {"reason": "请阅知（虚构）"}

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from engine.actions.office import Office
-from engine.actions.send_due_notices import send_due_notices
-from engine.actions.telling import recipients, tell
-from engine.actions.urge import urge
+from engine.actions.cases.urge import urge
+from engine.actions.house.office import Office
+from engine.actions.notices.send_due_notices import send_due_notices
+from engine.actions.notices.telling import recipients, tell
 from engine.clock import MovableClock
 from engine.storage import mails, notice_preferences, notices, participations, people, posts, told
 from engine.storage.notice_preferences import PreferenceRow

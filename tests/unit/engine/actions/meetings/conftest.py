@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.actions.take_in import take_in
+from engine.actions.taking_in.take_in import take_in
 
 SECOND = {"units": ["civil_affairs", "education"], "experts": [{"person": "expert.law1", "discipline": "law"}]}
 

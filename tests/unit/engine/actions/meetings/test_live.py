@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from engine.actions.answer_invitation import answer_invitation
-from engine.actions.change_meeting import cancel_meeting
-from engine.actions.invite_to_meeting import invite
-from engine.actions.meeting_live import commit_live, live_meeting, save_live
-from engine.actions.task_view import view_task
-from engine.actions.verify import verify
+from engine.actions.meetings.answer_invitation import answer_invitation
+from engine.actions.meetings.change_meeting import cancel_meeting
+from engine.actions.meetings.invite_to_meeting import invite
+from engine.actions.meetings.meeting_live import commit_live, live_meeting, save_live
+from engine.actions.records.verify import verify
+from engine.actions.tasks.task_view import view_task
 from engine.clock import at_beijing
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.storage import meetings

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from engine.actions.answer_invitation import answer_invitation
-from engine.actions.change_meeting import cancel_meeting, change_meeting
-from engine.actions.house_lists import list_meetings, view_meeting
-from engine.actions.invite_to_meeting import invite, seats_of
-from engine.actions.meeting_calendar import calendar_of
-from engine.actions.meeting_pack import pack_of
-from engine.actions.meeting_view import show_meeting
-from engine.actions.pledges import pledge_of, pledges_of
+from engine.actions.lists.house_lists import list_meetings, view_meeting
+from engine.actions.meetings.answer_invitation import answer_invitation
+from engine.actions.meetings.change_meeting import cancel_meeting, change_meeting
+from engine.actions.meetings.invite_to_meeting import invite, seats_of
+from engine.actions.meetings.meeting_calendar import calendar_of
+from engine.actions.meetings.meeting_pack import pack_of
+from engine.actions.meetings.meeting_view import show_meeting
+from engine.actions.meetings.pledges import pledge_of, pledges_of
 from engine.errors import Conflict, Forbidden, Invalid, Unknown
 from engine.storage import audit, invitations, notices
 from tests.unit.engine.actions.meetings.two_cases import DAY, plan_of, planned

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.actions.meeting_plans import MeetingPlan
-from engine.actions.plan_meeting import plan_meeting
+from engine.actions.meetings.meeting_plans import MeetingPlan
+from engine.actions.meetings.plan_meeting import plan_meeting
 
 DAY = date(2022, 4, 20)
 

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 import pytest
 
-from engine.actions.archive_case import archive_case, may_archive, verify_archive
-from engine.actions.correct import correct_submission
-from engine.actions.seal_day import Seal, seal_day
+from engine.actions.cases.correct import correct_submission
+from engine.actions.papers.archive_case import archive_case, may_archive, verify_archive
+from engine.actions.records.seal_day import Seal, seal_day
 from engine.documents import archives
 from engine.documents import pdf as pdf_room
 from engine.errors import Conflict, Forbidden, Invalid, Unknown
@@ -23,7 +23,7 @@ from engine.storage import submissions
 @pytest.fixture(autouse=True)
 def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """Packages of Word files alone: how PDFs are made is tested with their room."""
-    monkeypatch.setattr("engine.actions.archive_content.program", lambda: None)
+    monkeypatch.setattr("engine.actions.papers.archive_content.program", lambda: None)
     monkeypatch.setattr(pdf_room, "program", lambda: None)
 
 

@@ -11,20 +11,20 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from engine.actions.draw_paper import draw_paper
-from engine.actions.enter_afterwards import enter_afterwards
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.keep_scan import keep_scan
-from engine.actions.paper_kinds import kinds_of, read_kinds, template_shipped
-from engine.actions.paper_registers import incoming, outgoing
-from engine.actions.paper_values import unknown_names
-from engine.actions.paper_view import draw_paper_for, list_papers, view_paper
-from engine.actions.read_file import open_file
-from engine.actions.rename_body import rename_body
-from engine.actions.take_in import take_in
-from engine.actions.urge import urge
-from engine.actions.verify import verify
-from engine.actions.void_paper import void_paper
+from engine.actions.cases.enter_afterwards import enter_afterwards
+from engine.actions.cases.urge import urge
+from engine.actions.casework.paper_kinds import kinds_of, read_kinds, template_shipped
+from engine.actions.casework.paper_values import unknown_names
+from engine.actions.files.read_file import open_file
+from engine.actions.papers.draw_paper import draw_paper
+from engine.actions.papers.keep_scan import keep_scan
+from engine.actions.papers.paper_registers import incoming, outgoing
+from engine.actions.papers.paper_view import draw_paper_for, list_papers, view_paper
+from engine.actions.papers.void_paper import void_paper
+from engine.actions.people.rename_body import rename_body
+from engine.actions.records.verify import verify
+from engine.actions.taking_in.take_in import take_in
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.documents.filling import PaperTemplate, document_xml
 from engine.documents.layout import remarks
 from engine.errors import Conflict, Forbidden, Invalid, Unknown

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from engine.actions import paper_templates
-from engine.actions.paper_view import draw_paper_for
-from engine.actions.urge import urge
+from engine.actions.cases.urge import urge
+from engine.actions.papers import paper_templates
+from engine.actions.papers.paper_view import draw_paper_for
 from engine.documents.filling import document_xml
 from engine.documents.packages import DOCUMENT, read_package, write_package
 from engine.errors import Conflict, Forbidden, Invalid, Unknown

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.actions.authenticate import known_actor
-from engine.actions.load_office import load_office
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.taking_in.load_office import load_office
 from engine.people.actor import Actor
 from engine.storage import audit, outbox
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from engine.actions.answers import Once
-from engine.actions.appoint_deputy import appoint_deputy
-from engine.actions.assign_post import assign_post
-from engine.actions.authenticate import known_actor
-from engine.actions.create_person import create_person
-from engine.actions.deactivate_person import deactivate_person
-from engine.actions.remove_post import remove_post
+from engine.actions.house.answers import Once
+from engine.actions.people.appoint_deputy import appoint_deputy
+from engine.actions.people.assign_post import assign_post
+from engine.actions.people.create_person import create_person
+from engine.actions.people.deactivate_person import deactivate_person
+from engine.actions.people.remove_post import remove_post
+from engine.actions.signing_in.authenticate import known_actor
 from engine.errors import Conflict, Forbidden, Invalid, Unknown
 from engine.storage import posts
 

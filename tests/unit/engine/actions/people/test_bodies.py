@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from engine.actions.rename_body import rename_body, succeed_body
+from engine.actions.people.rename_body import rename_body, succeed_body
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.storage import posts, reference, units
 

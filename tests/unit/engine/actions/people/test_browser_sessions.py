@@ -8,12 +8,18 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from engine.actions.authenticate import by_password
-from engine.actions.deactivate_person import deactivate_person
-from engine.actions.second_factor import confirm_factor, factor_state, new_recovery_codes, reset_factor, show_factor
-from engine.actions.sessions import Origin, Over, Present, end_session, find_session, log_out, open_elsewhere
-from engine.actions.set_password import set_password
-from engine.actions.sign_in import change_first, end_others, give_factor, go_on, sign_in
+from engine.actions.people.deactivate_person import deactivate_person
+from engine.actions.signing_in.authenticate import by_password
+from engine.actions.signing_in.second_factor import (
+    confirm_factor,
+    factor_state,
+    new_recovery_codes,
+    reset_factor,
+    show_factor,
+)
+from engine.actions.signing_in.sessions import Origin, Over, Present, end_session, find_session, log_out, open_elsewhere
+from engine.actions.signing_in.set_password import set_password
+from engine.actions.signing_in.sign_in import change_first, end_others, give_factor, go_on, sign_in
 from engine.errors import Conflict, Forbidden, Invalid, Unavailable, Unknown
 from engine.people.security import FactorPolicy, Security
 from engine.people.sessions import Ending, SessionPolicy, Stage

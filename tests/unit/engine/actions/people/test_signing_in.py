@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from engine.actions.authenticate import by_password, by_token
-from engine.actions.issue_token import issue_token, list_tokens
-from engine.actions.revoke_token import revoke_token
-from engine.actions.set_password import set_password
+from engine.actions.people.issue_token import issue_token, list_tokens
+from engine.actions.people.revoke_token import revoke_token
+from engine.actions.signing_in.authenticate import by_password, by_token
+from engine.actions.signing_in.set_password import set_password
 from engine.errors import Conflict, Forbidden, Invalid, Unavailable, Unknown
 
 PASSWORD = "Huishang-Demo-1"

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from engine.actions.meeting_plans import MeetingPlan
-from engine.actions.plan_meeting import plan_meeting
-from engine.actions.refer_suggestion import refer_suggestion
-from engine.actions.suggest import suggest
+from engine.actions.meetings.meeting_plans import MeetingPlan
+from engine.actions.meetings.plan_meeting import plan_meeting
+from engine.actions.meetings.refer_suggestion import refer_suggestion
+from engine.actions.meetings.suggest import suggest
 from engine.errors import Conflict, Forbidden, Invalid, Unknown
 from engine.storage import meetings, suggestions
 from engine.storage.case_lists import Reader

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine.actions.fire_due_timers import fire_due_timers
-from engine.actions.take_in import take_in
-from engine.actions.verify import verify
+from engine.actions.records.verify import verify
+from engine.actions.taking_in.take_in import take_in
+from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.clock import at_beijing, beijing_day
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.rehearsals.sight import look

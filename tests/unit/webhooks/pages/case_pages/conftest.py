@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from engine.actions.authenticate import known_actor
-from engine.actions.complete_task import complete
-from engine.actions.office import Office
-from engine.actions.open_case import open_case
+from engine.actions.house.office import Office
+from engine.actions.opening.open_case import open_case
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.tasks.complete_task import complete
 from engine.people.actor import Actor
 from engine.storage import cases, tasks
 

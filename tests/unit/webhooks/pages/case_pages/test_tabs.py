@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from engine.actions.authenticate import known_actor
-from engine.actions.enter_afterwards import enter_afterwards
-from engine.actions.open_case import open_case
+from engine.actions.cases.enter_afterwards import enter_afterwards
+from engine.actions.opening.open_case import open_case
+from engine.actions.signing_in.authenticate import known_actor
 from engine.calendar_files import shipped_tables
 from engine.clock import at_beijing, beijing_day
 from engine.deadlines.day_by_day import prove

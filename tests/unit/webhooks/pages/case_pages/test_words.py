@@ -11,7 +11,7 @@ from engine.actions.case_page.head import Tab
 from engine.actions.case_page.log import FILTERS
 from engine.actions.case_page.opinions import SECTIONS, Given
 from engine.actions.case_page.progress import Stand
-from engine.actions.real_data_view import RequestState
+from engine.actions.real_data.real_data_view import RequestState
 from engine.deadlines.day_by_day import Mark
 from engine.deadlines.events import EventKind, Unit
 from engine.deadlines.stretches import Whose

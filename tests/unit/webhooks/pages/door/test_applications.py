@@ -9,8 +9,8 @@ import zlib
 
 import pytest
 
-from engine.actions.application_drafts import list_drafts
-from engine.actions.read_file import list_files
+from engine.actions.files.read_file import list_files
+from engine.actions.opening.application_drafts import list_drafts
 
 
 def text(answer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.actions.application_drafts import list_drafts
+from engine.actions.opening.application_drafts import list_drafts
 
 
 def text(answer):

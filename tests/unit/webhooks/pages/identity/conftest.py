@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.clock import MovableClock
 from engine.storage.tables.identity import login_failures, recovery_codes, second_factors, sessions
 from tests.unit.webhooks.conftest import MORNING

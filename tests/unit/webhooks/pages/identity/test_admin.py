@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.actions.authenticate import known_actor
+from engine.actions.signing_in.authenticate import known_actor
 from engine.clock import beijing_day
 from engine.people.second_factor import ALPHABET
 from engine.storage import audit, posts
@@ -190,7 +190,7 @@ def test_a_page_of_records_goes_on_where_the_last_ended(browse, office):
 def test_the_settings_are_shown_and_cannot_be_changed_here(browse):
     page = browse("secadmin").get("/admin/security").text
     assert "口令最短长度" in page
-    assert "engine.actions.sign_in:sign_in" in page
+    assert "engine.actions.signing_in.sign_in:sign_in" in page
     assert 'class="weak"' not in page, "the usual settings hold in this office"
     assert browse("secadmin").post("/admin/security").status_code == 405
 

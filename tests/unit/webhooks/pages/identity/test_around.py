@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
-from engine.actions import check_password
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.signing_in import check_password
 from engine.storage.tables.identity import sessions
 from webhooks.app import create_app
 

@@ -7,7 +7,7 @@ import re
 import pyotp
 import pytest
 
-from engine.actions.set_password import set_password
+from engine.actions.signing_in.set_password import set_password
 from engine.people.actor import Actor
 from webhooks.pages.identity.next_page import own_page
 

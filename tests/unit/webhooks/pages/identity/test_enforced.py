@@ -11,14 +11,14 @@ import pyotp
 import pytest
 import yaml
 
-from engine.actions.authenticate import known_actor
-from engine.actions.cache import CaseCache
-from engine.actions.load_office import load_office
-from engine.actions.office import Office
-from engine.actions.second_factor import confirm_factor, show_factor
-from engine.actions.sessions import Origin, Present, find_session
-from engine.actions.set_password import set_password
-from engine.actions.sign_in import sign_in
+from engine.actions.house.cache import CaseCache
+from engine.actions.house.office import Office
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.signing_in.second_factor import confirm_factor, show_factor
+from engine.actions.signing_in.sessions import Origin, Present, find_session
+from engine.actions.signing_in.set_password import set_password
+from engine.actions.signing_in.sign_in import sign_in
+from engine.actions.taking_in.load_office import load_office
 from engine.clock import MovableClock
 from engine.errors import Forbidden, Invalid, Refusal, Unavailable
 from engine.people.actor import Actor

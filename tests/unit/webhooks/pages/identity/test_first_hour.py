@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from engine.actions.authenticate import known_actor
-from engine.actions.cache import CaseCache
-from engine.actions.office import Office
-from engine.actions.sessions import Origin
-from engine.actions.set_up import TRIES, needs_set_up, new_code, set_up, was_set_up
-from engine.actions.sign_in import sign_in
+from engine.actions.house.cache import CaseCache
+from engine.actions.house.office import Office
+from engine.actions.people.set_up import TRIES, needs_set_up, new_code, set_up, was_set_up
+from engine.actions.signing_in.authenticate import known_actor
+from engine.actions.signing_in.sessions import Origin
+from engine.actions.signing_in.sign_in import sign_in
 from engine.clock import MovableClock
 from engine.errors import Conflict, Invalid, Unknown
 from engine.people.sessions import Stage

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from engine.actions.authenticate import known_actor
-from engine.actions.boxes import todo
-from engine.actions.office import Office
+from engine.actions.house.office import Office
+from engine.actions.lists.boxes import todo
+from engine.actions.signing_in.authenticate import known_actor
 
 OFFICE = ("officer", "reviewer", "director", "supervisor", "leader")
 UNITS = ("luoyang.liaison", "luoyang_office.officer", "education.liaison")

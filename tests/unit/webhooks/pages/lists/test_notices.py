@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.actions.office import Office
-from engine.actions.send_due_notices import send_due_notices
+from engine.actions.house.office import Office
+from engine.actions.notices.send_due_notices import send_due_notices
 from engine.clock import MovableClock
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.actions.authenticate import known_actor
+from engine.actions.signing_in.authenticate import known_actor
 from engine.diagrams.bundle import Bundle
 from engine.rehearsals.scenario import read_scenario
 from engine.rehearsals.stage import set_stage

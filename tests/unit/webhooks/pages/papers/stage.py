@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 
 #: the invented child of the case
 NAME = "虚构姓名甲"

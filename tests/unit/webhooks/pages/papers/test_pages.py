@@ -9,14 +9,14 @@ import pytest
 from PIL import Image
 from sqlalchemy import text
 
-from engine.actions.archive_case import verify_archive
-from engine.actions.long_work import do_next
-from engine.actions.office import Office
-from engine.actions.work_kinds import KINDS
+from engine.actions.house.office import Office
+from engine.actions.papers.archive_case import verify_archive
+from engine.actions.worker.long_work import do_next
 from engine.documents import pages as page_room
 from engine.documents.pdf import Pdf
 from engine.errors import Unavailable
 from engine.storage import audit, documents
+from engine.timers.work_kinds import KINDS
 from tests.papers_kit.values import FOLDER
 from tests.unit.webhooks.pages.papers.stage import NAME, Staged
 
@@ -144,7 +144,7 @@ def test_a_template_goes_home_comes_back_and_is_told_what_is_wrong(staged: Stage
 
 
 def test_a_package_is_packed_and_looked_over(staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.actions.archive_content.program", lambda: None)
+    monkeypatch.setattr("engine.actions.papers.archive_content.program", lambda: None)
     director = staged.browse("director")
     assert "尚未结案" in director.get(f"/cases/{staged.case}/archive").text
     assert director.post(f"/cases/{staged.case}/archive").status_code == 409

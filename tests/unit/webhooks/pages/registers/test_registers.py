@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from engine.actions import export_register
-from engine.actions.long_work import do_next
-from engine.actions.office import Office
-from engine.actions.work_kinds import KINDS
+from engine.actions.house.office import Office
+from engine.actions.registers import export_register
+from engine.actions.worker.long_work import do_next
 from engine.registers.books import BOOKS
 from engine.storage import audit
+from engine.timers.work_kinds import KINDS
 from tests.unit.webhooks.pages.conftest import Browse
 
 

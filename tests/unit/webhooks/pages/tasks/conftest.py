@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from engine.actions.office import Office
+from engine.actions.house.office import Office
 from engine.storage import tasks
 from tests.unit.webhooks.pages.conftest import Browse
 

@@ -1,0 +1,1 @@
+"""Days off and make-up days: imported, counted anew, shown."""

@@ -1,0 +1,1 @@
+"""Acts beside the diagram, and how a case is seen."""

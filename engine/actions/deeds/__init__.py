@@ -1,0 +1,1 @@
+"""What some acts do beside moving the diagram: the verbs that are drawn."""

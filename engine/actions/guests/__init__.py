@@ -1,0 +1,1 @@
+"""Links into one case for somebody who has no login."""

@@ -1,0 +1,1 @@
+"""What every entry point holds and every act of the house shares: no case yet."""

@@ -1,0 +1,1 @@
+"""Lists: inboxes, boxes, supervision, what was begun; many tasks at once."""

@@ -1,0 +1,1 @@
+"""Meetings: suggested, planned, held, written down."""

@@ -1,0 +1,1 @@
+"""Running cases carried to another version, and back."""

@@ -1,0 +1,1 @@
+"""Being told: on the screen, by letter, in a digest."""

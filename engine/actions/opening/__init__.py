@@ -1,0 +1,1 @@
+"""From a first word of an application to an open case."""

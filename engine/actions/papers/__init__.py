@@ -1,0 +1,1 @@
+"""Papers: their templates, registers and scans, and the archive of a case."""

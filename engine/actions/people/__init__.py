@@ -1,0 +1,1 @@
+"""Bodies, people, posts, deputies and tokens, and how people like their pages."""

@@ -1,0 +1,1 @@
+"""The record as such: searched, sealed, verified, its keys rotated."""

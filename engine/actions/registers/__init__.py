@@ -1,0 +1,1 @@
+"""The books of the office: read, counted, taken away."""

@@ -1,0 +1,1 @@
+"""What began elsewhere: cases that ran on paper, an office, a demonstration."""

@@ -1,0 +1,1 @@
+"""Tasks: claimed, handed over, filled in, completed; one task on one screen."""

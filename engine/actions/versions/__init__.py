@@ -1,0 +1,1 @@
+"""Versions of a procedure: handed in, published, withdrawn, compared."""

@@ -1,0 +1,1 @@
+"""What happens between people: timers, long work, uploads, signs of life."""
