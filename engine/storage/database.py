@@ -26,6 +26,8 @@ BUSY_TIMEOUT = 5000
 POOL_SIZE = 10
 POOL_OVERFLOW = 20
 SECONDS_FOR_A_CONNECTION = 10
+#: a machine that vanished without a word lets its locks go after idle + count * interval seconds, not after two hours
+KEEPALIVE = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
 WRITING = {"huishang_writing": True}
 
 
@@ -155,5 +157,5 @@ def _postgresql(address: Any) -> Engine:
         max_overflow=POOL_OVERFLOW,
         pool_timeout=SECONDS_FOR_A_CONNECTION,
         pool_use_lifo=True,
-        connect_args={"options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT}", "connect_timeout": 5},
+        connect_args={"options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT} {KEEPALIVE}", "connect_timeout": 5},
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy import text
 
 from engine.actions.house.answers import Answer
 from engine.actions.house.cache import CaseCache
@@ -41,6 +43,7 @@ USED = (
     SHAPES / "three_user_tasks.bpmn",
     SHAPES / "timer_wait.bpmn",
 )
+_BACKENDS = text("SELECT count(*) FROM pg_stat_activity WHERE application_name = :name")
 FORM_DATA = {"answer": "同意（虚构）"}
 
 
@@ -89,6 +92,20 @@ class Site:
         fresh.close()
         assert faults == []
         return True
+
+    def wait_until_gone(self, name: str, patience: float) -> None:
+        """Until the server has noticed the death of every process that called itself so.
+
+        PostgreSQL lets the locks of a killed process go when its backend reads the end of the connection: at once on
+        an idle machine, at some time on a busy one. The backend is gone from the list only after its locks are.
+        """
+        if self.office.database.is_sqlite:
+            return  # locks of files end with their process
+        deadline = time.monotonic() + patience
+        with self.office.database.reading() as connection:
+            while connection.execute(_BACKENDS, {"name": name}).scalar_one():
+                assert time.monotonic() < deadline, "the server still serves a process that is dead"
+                time.sleep(0.01)
 
     def close(self) -> None:
         self.office.close()
