@@ -47,7 +47,7 @@ def has_errors(findings: list[Finding]) -> bool:
 def _found(bundle: Bundle, running: Iterable[Rule], house: Iterable[Rule]) -> list[Finding]:
     """What runs is looked at written out, as it will run; what the office asks for, as it is drawn."""
     context = Context(bundle, written_out=True)
-    drawn = Context(bundle) if house else context
+    drawn = Context(bundle, companions=context.companions) if house else context
     found = [*context.findings, *(finding for rule in running for finding in guarded(rule, context))]
     found += [finding for rule in house for finding in guarded(rule, drawn)]
     return fold(drawn, sorted(found, key=lambda finding: (finding.file, finding.line, finding.severity, finding.rule)))

@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Final
 
-from engine.decisions.library import Library
-from engine.decisions.model_reader import read_models
-from engine.diagrams.bundle import MAX_FILE, NAMED, Bundle
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.dialect import bpmn
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.code import Code, code_in
+from engine.diagrams.lint.companions import Companions, crashed
 from engine.diagrams.lint.graph import Diagram, Node, Scope, read_diagram
 from engine.diagrams.loading import load_bpmn
 from engine.diagrams.normalizing.steps import write_out
-from engine.yaml_files import YamlRefused, read_yaml
 
-SETTINGS = "settings.yaml"
-MAX_WRITTEN = 3_000  #: flows of a file that is written out; what has more is looked at as it is drawn, and refused
-
-
-@dataclass(frozen=True, slots=True)
-class FormFile:
-    """One form as its file holds it."""
-
-    file: str
-    id: str
-    schema: Mapping[str, Any]
+#: flows of a file that is written out; what has more is looked at as it is drawn, and refused
+MAX_WRITTEN: Final = 3_000
 
 
 class Context:
     """What the rules are given. Files that cannot be read are in `findings`; the rest is looked at all the same."""
 
-    def __init__(self, bundle: Bundle, *, written_out: bool = False) -> None:
+    def __init__(self, bundle: Bundle, *, written_out: bool = False, companions: Companions | None = None) -> None:
         self.bundle = bundle
         #: whether the diagrams are looked at in the long form in which they run, or as they are drawn
         self._written_out = written_out
         self.findings: list[Finding] = []
         self.diagrams: list[Diagram] = []
-        self.decisions = Library({}, {}, ())
         for file, raw in bundle.named(".bpmn").items():
             self._guard(file, self._read_diagram, raw)
-        self._guard("", self._read_decisions, b"")
-        self.forms = list(self._read_forms())
-        #: the settings of the procedure by name; None when there are none, so that names cannot be checked
-        self.settings = self._read_named(SETTINGS)
-        for file in sorted(set(NAMED) - {SETTINGS}):
-            self._read_named(file)
+        #: what lies beside the diagrams, and is the same however they are looked at
+        self.companions = companions or Companions(bundle)
+        self.findings += self.companions.findings
+        self.decisions = self.companions.decisions
+        self.forms = self.companions.forms
+        self.settings = self.companions.settings
 
     @property
     def nodes(self) -> Iterator[Node]:
@@ -90,8 +76,7 @@ class Context:
         try:
             read(file, raw)
         except Exception as error:  # noqa: BLE001  # whatever breaks is told, never shown as a traceback
-            detail = type(error).__name__
-            self.findings.append(Finding.error("crashed", file, 0, "", broken=read.__name__, detail=detail))
+            self.findings.append(crashed(file, read.__name__, error))
 
     def _read_diagram(self, file: str, raw: bytes) -> None:
         root, found = load_bpmn(file, raw)
@@ -100,54 +85,3 @@ class Context:
             self.findings += write_out(file, root)
         if root is not None:
             self.diagrams.append(read_diagram(file, root))
-
-    def _read_decisions(self, _file: str, _raw: bytes) -> None:
-        """All tables together, since one may require what another file declares."""
-        self.decisions = read_models(self.bundle.named(".dmn"))
-        self.findings += self.decisions.findings
-
-    def _is_too_large(self, file: str, raw: bytes, limit: int) -> bool:
-        if len(raw) > limit:
-            self.findings.append(Finding.error("too_large", file, 0, "", size=len(raw), limit=limit))
-        return len(raw) > limit
-
-    def _read_forms(self) -> Iterator[FormFile]:
-        for file, raw in self.bundle.named(".form").items():
-            if self._is_too_large(file, raw, MAX_FILE):
-                continue
-            try:
-                schema = json.loads(raw, parse_constant=_refuse_number)
-            except (ValueError, RecursionError) as error:
-                self.findings.append(_not_json(file, error))
-                continue
-            if isinstance(schema, dict):
-                yield FormFile(file, str(schema.get("id") or ""), schema)
-            else:
-                self.findings.append(Finding.error("unreadable", file, 1, "", "unreadable.object"))
-
-    def _read_named(self, file: str) -> Mapping[str, Any] | None:
-        """One of the YAML files of a procedure; None when the bundle has none or it cannot be read."""
-        raw = self.bundle.files.get(file)
-        if raw is None:
-            return None
-        try:
-            read = read_yaml(raw)
-        except YamlRefused as refused:
-            self.findings.append(
-                Finding.error("unreadable", file, refused.line, "", f"unreadable.yaml_{refused.reason}")
-            )
-            return None
-        if not isinstance(read, dict):
-            self.findings.append(Finding.error("unreadable", file, 1, "", "unreadable.object"))
-            return None
-        return read
-
-
-def _refuse_number(name: str) -> float:
-    raise ValueError(name)
-
-
-def _not_json(file: str, error: Exception) -> Finding:
-    if isinstance(error, json.JSONDecodeError):
-        return Finding.error("unreadable", file, error.lineno, "", "unreadable.json", column=error.colno)
-    return Finding.error("unreadable", file, 0, "", "unreadable.json_beyond")

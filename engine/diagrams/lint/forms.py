@@ -9,7 +9,8 @@ from typing import Any
 
 from engine.diagrams.dialect import WORLD_FUNCTIONS
 from engine.diagrams.findings import Finding, Severity
-from engine.diagrams.lint.context import Context, FormFile
+from engine.diagrams.lint.companions import FormFile
+from engine.diagrams.lint.context import Context
 from engine.expressions.functions import BUILT_IN
 from engine.forms.field_rights import STEP, read_rights
 from engine.forms.reading import read_form

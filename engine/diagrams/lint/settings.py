@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.diagrams.findings import Finding
-from engine.diagrams.lint.context import SETTINGS, Context
+from engine.diagrams.lint.companions import SETTINGS
+from engine.diagrams.lint.context import Context
 
 RULE = "settings"
 

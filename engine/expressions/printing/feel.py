@@ -86,12 +86,6 @@ def _index(to: Printer, node: Index) -> str:
     return f"{to.write(node.of, _PART)}[{place + 1}]"
 
 
-def _call(to: Printer, node: Call) -> str:
-    if node.named:
-        raise Unprintable("an argument by its name")
-    return f"{node.function}({to.listed(node.arguments)})"
-
-
 _PRINTER = _Feel(
     {
         Literal: (_WHOLE, _literal),
@@ -107,6 +101,6 @@ _PRINTER = _Feel(
         Index: (_PART, _index),
         Property: (_PART, lambda to, node: f"{to.write(node.of, _PART)}.{node.name}"),
         Filter: (_PART, lambda to, node: f"{to.write(node.of, _PART)}[{to.write(node.condition)}]"),
-        Call: (_WHOLE, _call),
+        Call: (_WHOLE, lambda to, node: to.called(node.function, node)),
     }
 )

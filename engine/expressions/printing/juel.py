@@ -88,18 +88,6 @@ def _object(to: Printer, node: ObjectOf) -> str:
     return "{" + ", ".join(_entry(to, entry) for entry in node.entries) + "}"
 
 
-def _call(to: Printer, node: Call) -> str:
-    if node.named:
-        raise Unprintable("an argument by its name")
-    return f"{node.function}({to.listed(node.arguments)})"
-
-
-def _method(to: Printer, node: MethodCall) -> str:
-    if node.named:
-        raise Unprintable("an argument by its name")
-    return f"{to.write(node.of, _PART)}.{node.method}({to.listed(node.arguments)})"
-
-
 _PRINTER = _Juel(
     {
         Literal: (_WHOLE, _literal),
@@ -117,7 +105,7 @@ _PRINTER = _Juel(
         ObjectOf: (_WHOLE, _object),
         Property: (_PART, lambda to, node: f"{to.write(node.of, _PART)}.{node.name}"),
         Index: (_PART, lambda to, node: f"{to.write(node.of, _PART)}[{to.write(node.index)}]"),
-        Call: (_PART, _call),
-        MethodCall: (_PART, _method),
+        Call: (_PART, lambda to, node: to.called(node.function, node)),
+        MethodCall: (_PART, lambda to, node: f"{to.write(node.of, _PART)}.{to.called(node.method, node)}"),
     }
 )

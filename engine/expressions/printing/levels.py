@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from engine.expressions.tree import Node
+from engine.expressions.tree import Call, MethodCall, Node
 
 
 class Unprintable(ValueError):
@@ -29,6 +29,12 @@ class Printer:
     def level(self, _node: Node, level: int) -> int:
         """How tightly this very node binds, where its kind does not decide alone."""
         return level
+
+    def called(self, name: str, node: Call | MethodCall) -> str:
+        """This name with the arguments in brackets. Raises Unprintable where one goes by a name of its own."""
+        if node.named:
+            raise Unprintable("an argument by its name")
+        return f"{name}({self.listed(node.arguments)})"
 
     def listed(self, nodes: Iterable[Node]) -> str:
         """These nodes with commas between them."""
