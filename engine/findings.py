@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from engine.texts.catalogue import say
+from engine.texts.catalogue import Spoken, say
 from engine.texts.visible import visible
 
 MAX_LISTED: Final = 40  #: entries of a list that a sentence names
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Spoken):
     """One thing found. `line` counts from 1 and is 0 where a file has no lines; `element` is "" for a whole file."""
 
     severity: Severity
@@ -73,6 +73,8 @@ class Finding:
 
 def _spoken(value: Any, lang: str) -> Any:
     """A sentence inside a finding is told in the finding's language; a list is told with commas."""
+    if isinstance(value, Spoken):
+        return value.message(lang)
     if hasattr(value, "key") and hasattr(value, "params"):
         return say(value.key, lang, **value.params)
     if isinstance(value, list | tuple):

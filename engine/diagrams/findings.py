@@ -24,5 +24,5 @@ class DiagramRefused(Refusal):
             count=len(errors),
             file=first.file if first else "",
             line=first.line if first else 0,
-            first=first.message("zh") if first else "",
+            first=first or "",
         )

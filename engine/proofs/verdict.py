@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.diagrams.findings import DiagramRefused, Finding
 from engine.proofs.moves import Move
-from engine.texts.catalogue import say
+from engine.texts.catalogue import Spoken, say
 
 #: what each duty is called, by its number and language
 Titles = Mapping[int, Mapping[str, str]]
@@ -52,6 +52,17 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
+class _Fault(Spoken):
+    """A counterexample in a finding's sentence."""
+
+    found: Counterexample
+    titles: Titles
+
+    def message(self, lang: str) -> str:
+        return self.found.message(lang, self.titles)
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What was found. `why` says why nothing can be said, empty otherwise; `notes` where values were only sampled."""
 
@@ -85,7 +96,7 @@ class Proof:
         if self.verdict is Verdict.COUNTEREXAMPLE:
             raise DiagramRefused(
                 [
-                    Finding.error("proof", "", 0, one.element, "proof", fault=one.message("zh", self.titles))
+                    Finding.error("proof", "", 0, one.element, "proof", fault=_Fault(one, self.titles))
                     for one in self.findings
                 ]
             )

@@ -14,6 +14,16 @@ from babel.messages.pofile import read_po
 LANGUAGES = ("zh", "en")
 
 
+class Spoken:
+    """A value in a sentence that is itself told in words, in the language of the sentence around it."""
+
+    __slots__ = ()
+
+    def message(self, lang: str) -> str:
+        """It in this language."""
+        raise NotImplementedError
+
+
 @cache
 def catalogue(lang: str, room: str) -> dict[str, str]:
     """All sentences of one room in one language, by key."""
@@ -25,13 +35,15 @@ def catalogue(lang: str, room: str) -> dict[str, str]:
 
 
 def say(key: str, lang: str, /, **params: Any) -> str:
-    """The sentence of this key in this language (Chinese where it has none), its `{names}` filled.
+    """The sentence of this key in this language (Chinese where it has none), its `{names}` filled; what is `Spoken` is
+    told in the same language.
 
     A key without a sentence comes back as itself: a missing translation must never hide what happened.
     """
     room = key.partition(".")[0]
     sentence = catalogue(lang, room).get(key) or catalogue("zh", room).get(key) or key
-    return sentence.format_map(_Gaps(params))
+    told = {name: one.message(lang) if isinstance(one, Spoken) else one for name, one in params.items()}
+    return sentence.format_map(_Gaps(told))
 
 
 class _Gaps(dict[str, Any]):

@@ -14,11 +14,8 @@ from engine.diagrams.checks import check, check_file, check_runnable, has_errors
 from engine.diagrams.findings import Finding, Severity
 from engine.errors import Refusal
 from engine.texts.catalogue import LANGUAGES, say
-from engine.texts.visible import visible
 from webhooks.commands.bundles import ZIP, bundle_at
-
-_SHOWN = 12  #: elements that a line of folded findings names
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
+from webhooks.commands.told_findings import lines_of
 
 
 @click.command("check")
@@ -77,18 +74,6 @@ def _unreadable(path: Path, refusal: Refusal | OSError) -> Finding:
 
 def _told(findings: list[Finding], lang: str) -> Iterator[str]:
     for finding in findings:
-        place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-        yield f"{_MARKS[finding.severity]} {place} [{finding.rule}] {finding.message(lang)}"
-        yield f"    → {finding.remedy(lang)}"
-        yield from (f"    ↳ {line}" for line in _folded(finding, lang))
+        yield from lines_of(finding, lang)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     yield say("diagrams.checked", lang, errors=errors, warnings=len(findings) - errors)
-
-
-def _folded(finding: Finding, lang: str) -> Iterator[str]:
-    """How many say the same elsewhere, and how many go away with this one, with the first of their elements."""
-    for key, like in (("alike", True), ("consequences", False)):
-        named = [one.element or one.file for one in finding.folded if (one.key == finding.key) is like]
-        if named:
-            shown = ", ".join(map(visible, dict.fromkeys(named[:_SHOWN]))) + (" …" if len(named) > _SHOWN else "")
-            yield say(f"diagrams.folded.{key}", lang, count=len(named), elements=shown)

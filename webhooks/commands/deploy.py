@@ -13,6 +13,7 @@ from engine.settings import read_settings
 from engine.texts.catalogue import LANGUAGES, say
 from webhooks.commands.bundles import bundle_at
 from webhooks.commands.refusals import refusals_told
+from webhooks.commands.told_findings import lines_of
 
 if TYPE_CHECKING:
     from engine.actions.versions.deploy_bundle import Deployment
@@ -67,7 +68,7 @@ def _told(found: Deployment, done: dict[str, Any], lang: str) -> list[str]:
     """Findings, then what is different, then what was done."""
     from engine.diagrams.diff.telling import lines
 
-    findings = [f"  {one.file}:{one.line} {one.element}: {one.message(lang)}" for one in found.findings]
+    findings = [line for one in found.findings for line in lines_of(one, lang)]
     different = list(lines(found.differences, lang)) if found.differences else []
     end = say("cli.deploy.done", lang, **done) if done else say("cli.deploy.nothing_stored", lang)
     proof = [say(f"cli.deploy.proof.{done['proof']}", lang)] if done else []

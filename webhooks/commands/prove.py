@@ -13,6 +13,8 @@ from engine.proofs.proving import prove
 from engine.proofs.verdict import Proof, Verdict
 from engine.texts.catalogue import LANGUAGES, say
 from engine.yaml_files import YamlRefused, read_yaml
+from webhooks.commands.refusals import told
+from webhooks.commands.told_proofs import story_of
 
 _EXIT = {Verdict.PROVED: 0, Verdict.COUNTEREXAMPLE: 1, Verdict.CANNOT_TELL: 2}
 
@@ -28,7 +30,7 @@ def command(context: click.Context, path: Path, as_json: bool, lang: str) -> Non
         bundle = Bundle.read(path) if path.is_dir() else Bundle.around(path)
         proof = prove(bundle, process=_main_process(bundle))
     except Refusal as refusal:
-        click.echo(say(refusal.key, lang, **refusal.params), err=True)
+        click.echo("\n".join(told(refusal, lang)), err=True)
         context.exit(2)
     if as_json:
         click.echo(json.dumps(proof.to_json(lang), ensure_ascii=False, indent=2))
@@ -48,14 +50,11 @@ def _main_process(bundle: Bundle) -> str | None:
 
 
 def _print(proof: Proof, lang: str) -> None:
-    told = {"moments": proof.moments, "moves": proof.moves, "seconds": f"{proof.seconds:.1f}"}
+    spent = {"moments": proof.moments, "moves": proof.moves, "seconds": f"{proof.seconds:.1f}"}
     click.echo(
-        say(f"proofs.verdict.{proof.verdict.value}", lang, why=say(proof.why, lang) if proof.why else "", **told)
+        say(f"proofs.verdict.{proof.verdict.value}", lang, why=say(proof.why, lang) if proof.why else "", **spent)
     )
     for note in proof.told_notes(lang):
         click.echo(note)
-    for one in proof.findings:
-        click.echo(f"✗ {one.message(lang, proof.titles)}")
-        for move in one.story:
-            place = f"{move.element}:{move.item}" if move.item else move.element
-            click.echo(f"    {move.doing.value:9} {place} {move.answer[:100]}")
+    for line in story_of(proof, lang):
+        click.echo(line)

@@ -1,4 +1,4 @@
-"""How the command line says no: the sentence on standard error, each field below it, exit status 1."""
+"""How the command line says no: the sentence on standard error, all that it names below, exit status 1."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 
 from engine.errors import Refusal
 from engine.texts.catalogue import say
+from webhooks.commands.told_findings import lines_of
+from webhooks.commands.told_proofs import story_of
 
 
 @contextmanager
@@ -17,9 +19,18 @@ def refusals_told(lang: str = "zh") -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        click.echo(say(refusal.key, lang, **refusal.params), err=True)
-        for error in refusal.fields:
-            click.echo(f"  {error.path}: {say(error.key, lang, **error.params)}", err=True)
-        for finding in getattr(refusal, "findings", ()):
-            click.echo(f"  {finding.file}:{finding.line} {finding.element}: {finding.message(lang)}", err=True)
+        click.echo("\n".join(told(refusal, lang)), err=True)
         raise SystemExit(1) from None
+
+
+def told(refusal: Refusal, lang: str) -> Iterator[str]:
+    """The sentence of a refusal and all it names; a disproved procedure with its stories instead of its findings."""
+    yield say(refusal.key, lang, **refusal.params)
+    for error in refusal.fields:
+        yield f"  {error.path}: {say(error.key, lang, **error.params)}"
+    proof = getattr(refusal, "proof", None)
+    if proof is not None:
+        yield from story_of(proof, lang)
+        return
+    for finding in getattr(refusal, "findings", ()):
+        yield from lines_of(finding, lang)

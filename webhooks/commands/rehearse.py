@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from engine.diagrams.bundle import Bundle
-from engine.diagrams.findings import DiagramRefused
 from engine.errors import Refusal
 from engine.rehearsals.player import Performance, play
 from engine.rehearsals.prose import in_words
 from engine.rehearsals.scenario import read_scenario
 from engine.texts.catalogue import LANGUAGES, say
+from webhooks.commands.refusals import told
 
 #: the procedure that is rehearsed where neither option nor place of the scenario says otherwise
 PACKAGED = Path(__file__).parents[2] / "processes" / "case_consultation"
@@ -42,12 +42,8 @@ def command(context: click.Context, file: Path, as_json: bool, record: bool, pro
         context.exit(UNREADABLE)
     try:
         performance = play(scenario, Bundle.read(procedure or _folder(file)), lang=lang)
-    except DiagramRefused as refused:
-        for finding in refused.findings:
-            click.echo(f"{finding.file}:{finding.line} {finding.element}: {finding.message(lang)}", err=True)
-        context.exit(NOT_AS_TOLD)
     except Refusal as refusal:
-        click.echo(say(refusal.key, lang, **refusal.params), err=True)
+        click.echo("\n".join(told(refusal, lang)), err=True)
         context.exit(NOT_AS_TOLD)
     _print(performance, lang, as_json=as_json, record=record)
     context.exit(NOT_AS_TOLD if performance.failures else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from tests.unit.webhooks.conftest import Client
 SHAPES = Path(__file__).parents[1] / "engine" / "diagrams" / "shapes"
 FILES = {name: (SHAPES / name).read_bytes() for name in ("three_user_tasks.bpmn", "answer.form")}
 KEY = "three_user_tasks"
+PARTS = ("message", "remedy")
+HAN, ENGLISH = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\b(the|is|file|and)\b")
 
 
 def sent(files: dict[str, bytes], **fields: str) -> dict[str, Any]:
@@ -68,6 +71,16 @@ def test_a_refusal_tells_every_finding(caller: Client) -> None:
     assert refused.status_code == 422
     assert {one["file"] for one in refused.json["findings"]} >= {"three_user_tasks.bpmn"}
     assert caller("designer").send("POST", "/deployments?dry_run=true", **sent(broken)).json["deployable"] is False
+
+
+def test_a_refusal_speaks_the_language_of_whoever_asks(caller: Client) -> None:
+    """The sentence holds the first finding; nothing of it may stay in the other language."""
+    broken = {**FILES, "three_user_tasks.bpmn": b"<"}
+    for lang, foreign in (("en", HAN), ("zh", ENGLISH)):
+        refused = caller("designer").send("POST", "/deployments", **sent(broken), headers={"Accept-Language": lang})
+        told = [refused.json["detail"], *(one[part] for one in refused.json["findings"] for part in PARTS)]
+        assert len(told) > 2
+        assert not [one for one in told if foreign.search(one)], told
 
 
 def test_bad_uploads_are_refused_in_words(caller: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,9 @@ def test_what_a_counterexample_is_known_of_is_not_deployed(folders: tuple[str, s
     broken = Path(folders[0]) / "duties.yaml"
     broken.write_text(duties % "{asked_rightly: {act: task_b, must: '1 == 2'}}", "utf-8")
     refused = run("deploy", folders[0], "--lang", "en")
+    assert (refused.exit_code, "Nothing by time" in refused.output) == (1, True), refused.output
+    assert not re.search(r"[\u4e00-\u9fff]", refused.output)
+    refused = run("deploy", folders[0])
     assert (refused.exit_code, "期限不作决定" in refused.output) == (1, True), refused.output
 
     # and a clause about something that is not there is no clause
