@@ -121,6 +121,19 @@ def _shown(reader: Reader) -> list[Any]:
     return [or_(meetings.c.id.in_(heard), meetings.c.id.in_(suggested))]
 
 
+def last_held(connection: Connection, case_id: str) -> dict[str, Any] | None:
+    """The meeting that recorded this case last; None before the first."""
+    chosen = (
+        select(meetings)
+        .join_from(meetings, meeting_cases)
+        .where(meeting_cases.c.case_id == case_id, meeting_cases.c.recorded_at.is_not(None))
+        .order_by(meeting_cases.c.round.desc())
+        .limit(1)
+    )
+    row = connection.execute(chosen).mappings().first()
+    return dict(row) if row else None
+
+
 def planned_with(connection: Connection, case_id: str, day: date) -> str | None:
     """The meeting planned for this day that has this case on its list and has not recorded it; None without one."""
     planned = (

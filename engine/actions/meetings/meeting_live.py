@@ -10,24 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.actions.casework.parts import UNIT
 from engine.actions.casework.reading import reading_case
 from engine.actions.casework.subjects import require, task_facts
 from engine.actions.casework.work import CaseWork
 from engine.actions.house.office import Office
 from engine.actions.meetings.meeting_plans import PLANNED
 from engine.actions.meetings.meeting_view import AgendaLine, MeetingView, show_meeting
-from engine.actions.meetings.minutes_text import Heard, minutes_form
+from engine.actions.tasks.beginnings import MINUTES
 from engine.actions.tasks.complete_task import complete
 from engine.actions.tasks.drafts import read_draft
-from engine.actions.tasks.save_draft import save_draft
 from engine.cases.acts import Act
 from engine.errors import Conflict, Refusal
 from engine.people.actor import Actor
 from engine.people.rights import may
-
-#: the draft of the minutes stands at the task of this form
-MINUTES_FORM = "draft_minutes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +78,16 @@ def live_meeting(office: Office, actor: Actor, meeting: str) -> LiveMeeting:
     return LiveMeeting(view, tuple(_case(office, actor, view, line) for line in view.lines), units)
 
 
-def save_live(office: Office, actor: Actor, meeting: str, case_id: str, form: Mapping[str, Any]) -> None:
-    """Keep what was typed for one case. Raises Conflict where its record is not open, and what a draft refuses."""
-    found = _of(live_meeting(office, actor, meeting), case_id)
-    save_draft(office, actor, found.task, form)
+def live_task(office: Office, actor: Actor, meeting: str, case_id: str) -> str:
+    """The task that holds the record of one case, for whoever may keep it.
+
+    Raises what `live_meeting` raises, Conflict where the record is not open.
+    """
+    return _of(live_meeting(office, actor, meeting), case_id).task
 
 
 def commit_live(office: Office, actor: Actor, meeting: str, case_ids: Iterable[str]) -> list[Committed]:
-    """Record these cases, each in an act of its own; the draft of the minutes is written out of each record."""
+    """Record these cases, each in an act of its own; the minutes of each begin with its record (`beginnings`)."""
     screen = live_meeting(office, actor, meeting)
     return [_commit(office, actor, screen, case_id) for case_id in dict.fromkeys(case_ids)]
 
@@ -102,20 +99,8 @@ def _commit(office: Office, actor: Actor, screen: LiveMeeting, case_id: str) -> 
         answer = complete(office, actor, found.task, found.draft)
     except Refusal as refusal:
         return Committed(case_id, number, refusal)
-    task = next((one.id for one in answer.open_tasks if one.element == MINUTES_FORM), "")
-    if task:
-        _draft_minutes(office, actor, screen, found, task)
+    task = next((one.id for one in answer.open_tasks if one.element == MINUTES), "")
     return Committed(case_id, number, None, task)
-
-
-def _draft_minutes(office: Office, actor: Actor, screen: LiveMeeting, found: LiveCase, task: str) -> None:
-    """The minutes are a help: that they cannot be drafted undoes no record."""
-    place = " ".join(part for part in (screen.view.row["place"], screen.view.row["room"]) if part)
-    units = [one.who for one in found.expected if one.kind == UNIT]
-    try:
-        save_draft(office, actor, task, minutes_form(office, Heard(found.line.number, place, units), found.draft))
-    except Refusal:
-        return
 
 
 def _of(screen: LiveMeeting, case_id: str) -> LiveCase:

@@ -19,6 +19,7 @@ from engine.actions.casework.work import CaseWork
 from engine.actions.files.held_files import mentions
 from engine.actions.files.read_file import FileLine, list_held
 from engine.actions.house.office import Office
+from engine.actions.tasks.beginnings import beginning_of
 from engine.actions.tasks.box_rows import BETWEEN
 from engine.actions.tasks.content_view import Content
 from engine.actions.tasks.drafts import draft_row
@@ -69,6 +70,8 @@ class TaskPage:
     ended_by: str
     sheet: Sheet | None
     draft: Draft | None
+    #: what the form begins with where there is no draft
+    beginning: Mapping[str, Any]
     context: Context
     #: acts on the task, then those on its case
     offers: tuple[Offer, ...]
@@ -119,6 +122,7 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str, later: froz
             ended_by=name_of(work, row.ended_by),
             sheet=_sheet(work, row, draft, lang) if row.status == "open" else None,
             draft=draft,
+            beginning=beginning_of(work, row, lang) if may_draft and draft is None else {},
             context=context,
             offers=offers,
             case_offers=tuple(offer for offer in offers_of_case(work) if offer.task is None),

@@ -13,6 +13,7 @@ from engine.actions.casework.form_choices import FormChoices
 from engine.actions.casework.reading import reading_task
 from engine.actions.casework.subjects import require, task_facts
 from engine.actions.house.office import Office
+from engine.actions.tasks.beginnings import beginning_of
 from engine.actions.tasks.drafts import read_draft
 from engine.actions.tasks.offers import Offer, offers_of_task
 from engine.cases.acts import Act
@@ -24,7 +25,7 @@ from engine.storage.tasks import TaskRow
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task as its reader may see it. The draft is shown to those alone who may save it."""
+    """A task as its reader may see it. The draft, or what the form begins with, is for those alone who may save it."""
 
     task: TaskRow
     case: CaseRow
@@ -50,7 +51,7 @@ def view_task(office: Office, actor: Actor, task_id: str) -> TaskView:
             case=work.case,
             schema=orjson.loads(raw) if raw else None,
             choices={name: list(choices[name]) for name in asked},
-            draft=read_draft(work, row) if may_draft and row.draft else None,
+            draft=(read_draft(work, row) or beginning_of(work, row) or None) if may_draft else None,
             offers=offers,
             due=due_of_task(
                 clocks,

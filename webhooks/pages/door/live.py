@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import orjson
 
-from engine.actions.meetings.meeting_live import LiveCase, commit_live, live_meeting, save_live
+from engine.actions.meetings.meeting_live import LiveCase, commit_live, live_meeting, live_task
 from engine.actions.meetings.meeting_pack import pack_of
+from engine.actions.tasks.save_draft import save_draft
 from engine.errors import Invalid, Refusal
 from webhooks.pages.answers import Answer, Data, Screen
 from webhooks.pages.door.room import errors_of, meetings, shared
@@ -38,7 +39,9 @@ def live(visit: Visit, meeting: str) -> Answer:
 def save(visit: Visit, meeting: str, case_id: str) -> Answer:
     """Keep what was typed for one case."""
     try:
-        save_live(visit.office, visit.actor, meeting, case_id, _record(visit))
+        # whose record it is comes before what was sent: nobody learns by a syntax error that a meeting is there
+        task = live_task(visit.office, visit.actor, meeting, case_id)
+        save_draft(visit.office, visit.actor, task, _record(visit))
     except Refusal as refusal:
         found = told(refusal, visit.lang)
         return Data({"sentence": found.sentence, "fields": dict(found.fields)}, status=found.status)

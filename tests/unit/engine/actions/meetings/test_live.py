@@ -7,8 +7,10 @@ import pytest
 from engine.actions.meetings.answer_invitation import answer_invitation
 from engine.actions.meetings.change_meeting import cancel_meeting
 from engine.actions.meetings.invite_to_meeting import invite
-from engine.actions.meetings.meeting_live import commit_live, live_meeting, save_live
+from engine.actions.meetings.meeting_live import commit_live, live_meeting, live_task
 from engine.actions.records.verify import verify
+from engine.actions.tasks.complete_task import complete
+from engine.actions.tasks.save_draft import save_draft
 from engine.actions.tasks.task_view import view_task
 from engine.clock import at_beijing
 from engine.errors import Conflict, Forbidden, Invalid
@@ -33,6 +35,10 @@ def held(two):
     two.clock.move_to(at_beijing(DAY, 9))
     two.meeting = meeting
     return two
+
+
+def save_live(office, actor, meeting, case, form):
+    save_draft(office, actor, live_task(office, actor, meeting, case), form)
 
 
 def screen(live):
@@ -92,6 +98,22 @@ def test_both_cases_are_recorded_in_one_meeting_each_in_its_own_act(held):
         assert "省教育厅" in minutes["minutes_text"]
         assert one.number in minutes["title"]
         assert "虚构甲" not in minutes["minutes_text"]
+    assert verify(held.office) == []
+
+
+def test_minutes_begin_with_the_record_wherever_it_was_made_and_with_their_last_wording_when_they_came_back(held):
+    officer, case = held.actor("officer"), held.cases["second"]
+    answer = complete(held.office, officer, live_task(held.office, officer, held.meeting, case), RECORD)
+
+    (task,) = (one.id for one in answer.open_tasks if one.element == "draft_minutes")
+    begun = view_task(held.office, officer, task).draft
+    assert "虚构议定内容" in begun["minutes_text"]
+    assert "第三会议室" in begun["minutes_text"]
+    assert view_task(held.office, held.actor("director"), task).draft is None
+
+    # what somebody typed goes before what was begun with
+    save_draft(held.office, officer, task, {**begun, "title": "改过的标题（虚构）"})
+    assert view_task(held.office, officer, task).draft["title"] == "改过的标题（虚构）"
     assert verify(held.office) == []
 
 

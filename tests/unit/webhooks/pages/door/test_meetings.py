@@ -108,6 +108,10 @@ def test_the_record_is_kept_and_committed_case_by_case(meeting, at):
     assert browser.post(f"{address}/{second}", {"record": "[]"}).status_code == 422
     assert browser.post(f"{address}/{second}", {"record": json.dumps({"nonsense": 1})}).status_code == 422
     assert at(meeting, "director").get(address).status_code == 403
+    # rights come before what was sent is read
+    assert at(meeting, "director").post(f"{address}/{second}", {"record": "{"}).status_code == 403
+    assert at(meeting, "education.liaison").post(f"{address}/{second}", {"record": "{"}).status_code == 403
+    assert browser.post(f"/meetings/nowhere/live/{second}", {"record": "{"}).status_code == 404
     assert at(meeting, "education.liaison").get(address).status_code == 403
 
 
