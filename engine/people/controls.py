@@ -18,7 +18,8 @@ UPWARDS, DOWNWARDS = 1, -1
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One setting `part.name`. Its words are `identity.control.<part>.<name>`.
+    """One setting `part.name`. Its words are `identity.control.<part>.<name>`, how `enforced` does it
+    `identity.enforced.<part>.<name>`.
 
     `stricter` tells in which direction a number grows stricter; for roles, more of them are stricter.
     """

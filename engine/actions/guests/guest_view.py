@@ -28,6 +28,7 @@ class GuestLink:
     opened_at: datetime | None
     ended_at: datetime | None
     counts: bool
+    renewable: bool  #: another may take its place with one press: the newest of an expert of today, its day not over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def view_guests(office: Office, actor: Actor, case_id: str) -> GuestView:
         require(work, Act.REVOKE_GUEST_LINK, facts)
         rows = guest_links.of_case(work.connection, case_id)
         names = people.names(work.connection, sorted({row.person for row in rows}))
+        experts = _experts(work) if may(actor, Act.ISSUE_GUEST_LINK, facts).allowed else ()
+        newest = {row.person: row.id for row in reversed(rows)}
+        renewable = {newest[person] for person, _ in experts if person in newest}
         links = tuple(
             GuestLink(
                 row.id,
@@ -57,10 +61,10 @@ def view_guests(office: Office, actor: Actor, case_id: str) -> GuestView:
                 row.opened_at,
                 row.ended_at,
                 row.ended_at is None and row.until_on >= work.today,
+                row.id in renewable and row.until_on >= work.today,
             )
             for row in rows
         )
-        experts = _experts(work) if may(actor, Act.ISSUE_GUEST_LINK, facts).allowed else ()
         return GuestView(work.case.number, links, experts, work.today)
 
 

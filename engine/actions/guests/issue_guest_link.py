@@ -33,7 +33,8 @@ CODE_DIGITS = 8
 def issue_guest_link(office: Office, actor: Actor, case_id: str, person: str, until: date) -> Answer:
     """A link for this expert of the case until the end of a Beijing day; one issued before counts no more.
 
-    `details` hold `token` and `code`, shown this once. There is no repeated answer: it would have to be kept.
+    `details` hold `token` and `code`, shown this once, and whether one was `replaced`. There is no repeated answer: it
+    would have to be kept.
     Raises Forbidden, Conflict outside the consultation, Invalid for somebody who is no expert of the case or a day
     that has passed or lies too far away.
     """
@@ -52,10 +53,11 @@ def issue_guest_link(office: Office, actor: Actor, case_id: str, person: str, un
             issued_by=actor.id,
             until_on=until,
         )
-        _end(work, guest_links.end_others(work.connection, work.case.id, person, work.now, actor.id))
+        replaced = guest_links.end_others(work.connection, work.case.id, person, work.now, actor.id)
+        _end(work, replaced)
         guest_links.add(work.connection, row)
         work.record(Word.GUEST_LINK_ISSUED, link=row.id, person=person, until=until.isoformat())
-        return Answer(details={"link": row.id, "token": token, "code": code})
+        return Answer(details={"link": row.id, "token": token, "code": code, "replaced": bool(replaced)})
 
     return work_on(office, actor, On(case_id=case_id), verb)
 

@@ -28,6 +28,10 @@ class Hand:
         """Use a button or a link."""
         place.click()
 
+    def send(self) -> None:
+        """Send the one form that this page is about."""
+        self.press(self.page.locator("[data-submits]"))
+
     def write(self, place: Locator, text: str) -> None:
         """Put this text into a field."""
         place.fill(text)
@@ -66,6 +70,12 @@ class Keys(Hand):
 
     #: stops of Tab before a place counts as out of reach
     MOST = 400
+    #: a fault of the console, should anything be done with a mouse after all
+    NO_MOUSE = "addEventListener('pointerdown', () => console.error('a mouse was used'), true)"
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        page.add_init_script(self.NO_MOUSE)
 
     def reach(self, place: Locator) -> None:
         """Go on by Tab until this place has the focus. Fails where the keyboard never gets there."""
@@ -79,6 +89,9 @@ class Keys(Hand):
     def press(self, place: Locator) -> None:
         self.reach(place)
         self.page.keyboard.press("Enter")
+
+    def send(self) -> None:
+        self.page.keyboard.press("Control+Enter")
 
     def write(self, place: Locator, text: str) -> None:
         self.reach(place)

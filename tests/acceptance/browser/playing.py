@@ -19,13 +19,12 @@ from engine.rehearsals.verbs import Scene, act
 from engine.storage import tasks
 from tests.acceptance.browser.filling import PATIENCE, Hand, Sheet, Written
 from tests.acceptance.browser.seeing import Watch, is_mark_visible, picture, violations
-from tests.acceptance.browser.stage import PASSWORD, Stage
+from tests.acceptance.browser.signing import Pocket
+from tests.acceptance.browser.stage import Stage
 
 STORY = Path(__file__).with_name("first_meeting.yaml")
 #: the office, two units, an expert and the director; the rest of the twenty-two act beside the browsers
 BROWSERS = frozenset({"officer", "civil_affairs.liaison", "education.liaison", "expert.law1", "director"})
-#: who signs in by the page: login and password alone; a director needs a second factor, which has tests of its own
-BY_PASSWORD = frozenset({"officer", "civil_affairs.liaison"})
 
 
 def story() -> Scenario:
@@ -46,7 +45,11 @@ class Play:
     cases: dict[str, str] = field(default_factory=dict)
     #: what axe found on the pages that were used
     barriers: list[str] = field(default_factory=list)
-    _signed_in: set[str] = field(default_factory=set)
+    pocket: Pocket = field(init=False)
+    _desks: dict[str, Hand] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.pocket = Pocket(self.stage.clock)
 
     def perform(self, scenario: Scenario) -> None:
         """Every step of it."""
@@ -63,33 +66,24 @@ class Play:
             assert actor is not None
             act(Scene(self.stage.office, self.procedure, actor, self.cases), step)
             return
-        context = self.context_of(self.stage, "")
+        hand = self._at_desk(step.actor)
         try:
-            page = self._enter(context, step.actor)
-            self._do(self.hand(page), step)
+            self.pocket.sign_in(hand, step.actor)
+            self._do(hand, step)
+            hand.press(hand.page.locator("form[action='/logout'] button"))
+            expect(hand.page.locator("form[action='/login']")).to_be_visible()
         except BaseException:
-            for page in context.pages:
-                picture(page, f"failed-{step.position}-{step.actor}")
+            picture(hand.page, f"failed-{step.position}-{step.actor}")
             raise
-        finally:
-            context.close()
 
-    def _enter(self, context: BrowserContext, person: str) -> Page:
-        """The desk, after signing in: the first time by the page itself where a password will do."""
-        page = context.new_page()
-        self.watch.over(page)
-        if person in BY_PASSWORD and person not in self._signed_in:
-            hand = self.hand(page)
+    def _at_desk(self, person: str) -> Hand:
+        """A browser of this person's own, kept open from day to day. The one address that is ever typed is ours."""
+        if person not in self._desks:
+            page = self.context_of(self.stage, "").new_page()
+            self.watch.over(page)
+            self._desks[person] = self.hand(page)
             page.goto("/")
-            hand.write(page.locator("input[name=login]"), person)
-            hand.write(page.locator("input[name=password]"), PASSWORD)
-            hand.press(page.locator("form[action='/login'] button"))
-            self._signed_in.add(person)
-        else:
-            context.add_cookies([self.stage.cookie(person)])
-            page.goto("/")
-        expect(page.locator(".side-menu")).to_be_visible()
-        return page
+        return self._desks[person]
 
     def _do(self, hand: Hand, step: Step) -> None:
         match step.verb:
@@ -110,32 +104,37 @@ class Play:
         self._inspect(page, step.get("task"))
         Sheet(hand, task.form).fill(step.form)
         picture(page, f"play-{step.get('task')}-{step.actor}")
-        self._submit(page)
+        self._submit(hand)
 
     def _message(self, hand: Hand, step: Step) -> None:
         """An act beside the tasks: from the case's own page; what it will do is told before it is done."""
         page, case = hand.page, self.cases[step.case]
-        page.goto(f"/cases/{case}/acts/{step.verb}?message={step.verb}&item={step.get('item')}")
+        hand.press(page.locator('.side-menu-link[href="/cases"]'))
+        hand.press(page.locator(f'main a[href="/cases/{case}"]').first)
+        hand.press(page.locator("details.drop > summary"))
+        hand.press(page.locator(f'.drop-list a[href*="/acts/{step.verb}?"][href*="{step.get("item")}"]'))
+        page.locator("form.form-card").wait_for(timeout=PATIENCE)
         self._inspect(page, step.verb)
         Written(hand, page.locator("form.form-card")).fill(step.form)
         picture(page, f"play-{step.verb}-{step.actor}")
-        self._submit(page)
+        self._submit(hand)
         if page.locator("[name=confirmed]").count():
             self._inspect(page, f"{step.verb}, confirming")
             picture(page, f"play-{step.verb}-confirm-{step.actor}")
-            self._submit(page)
+            self._submit(hand)
 
     def _apply(self, hand: Hand, step: Step) -> None:
         """The guided application: filled in, read once more, sent."""
         page = hand.page
-        page.goto("/applications/new")
+        hand.press(page.locator('main a[href="/applications/new"]').first)
+        page.locator("#application").wait_for(timeout=PATIENCE)
         Written(hand, page.locator("#application")).fill(step.form)
         self._inspect(page, "application")
         picture(page, f"play-application-{step.actor}")
-        self._submit(page)
+        self._submit(hand)
         self._inspect(page, "application, read once more")
         picture(page, f"play-application-review-{step.actor}")
-        self._submit(page)
+        self._submit(hand)
         opened = page.locator(".form-buttons .btn-primary").get_attribute("href") or ""
         self.cases[step.case] = opened.removeprefix("/cases/")
 
@@ -146,10 +145,10 @@ class Play:
         assert len(wanted) == 1, f"{step.get('task')} {step.get('item')}: {len(wanted)} open"
         return wanted[0]
 
-    def _submit(self, page: Page) -> None:
+    def _submit(self, hand: Hand) -> None:
         """Send the form; it is done when the page has been left, else the page says what is wrong."""
-        before = page.url
-        page.keyboard.press("Control+Enter")
+        page, before = hand.page, hand.page.url
+        hand.send()
         try:
             page.wait_for_url(lambda url: url != before, timeout=PATIENCE)
         except TimeoutError as late:

@@ -111,6 +111,15 @@ def empty_stage(folder: Path, scenario: Scenario) -> Iterator[Stage]:
 
 
 @contextmanager
+def bare_stage(folder: Path, at: datetime) -> Iterator[Stage]:
+    """An installation of this hour: its tables are there, and nobody was ever entered."""
+    database = f"sqlite:///{folder / 'stage.db'}"
+    open_office(Settings(var=folder, database=database, master_key=KEY), MovableClock(at), migrate=True).close()
+    with _serving(folder, database, at) as stage:
+        yield stage
+
+
+@contextmanager
 def _serving(folder: Path, database: str, at: datetime) -> Iterator[Stage]:
     clock = MovableClock(at)
     office = open_office(Settings(var=folder, database=database, master_key=KEY), clock)

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from engine.clock import beijing_day
 from engine.people.security import Security
 from tests.acceptance.browser.conftest import SOON
-from tests.acceptance.browser.seeing import Watch, unspoken, violations
+from tests.acceptance.browser.seeing import Watch, picture, unspoken, violations
 from tests.acceptance.browser.stage import PASSWORD, Scene, Stage, set_stage
 
 
@@ -190,6 +190,20 @@ def test_an_expert_with_a_link_sees_one_case_and_no_other(office: Stage, fresh, 
     again = fresh()
     again.goto(link)
     expect(again.get_by_text("链接无效")).to_be_visible()
+
+    # and the office gives another on the same page in one act: whoever came by the old one is out
+    officer.goto(f"/cases/{own}/acts/issue_guest_link")
+    check(officer)
+    picture(officer, "guest-links-officer")
+    officer.get_by_role("button", name="重新签发").click()
+    expect(officer.locator("#replaced")).to_contain_text("原链接已作废")
+    check(officer)
+    expert.goto(f"/cases/{own}")
+    expect(expert.get_by_text("单案链接已失效")).to_be_visible()
+    expert.goto(officer.locator("#guest-link").inner_text())
+    expert.fill("[name=code]", officer.locator("code.secret-once").nth(1).inner_text())
+    expert.get_by_role("button", name="进入个案").click()
+    expert.wait_for_url(f"**/cases/{own}")
 
     # and withdrawing puts the expert out
     officer.goto(f"/cases/{own}/acts/issue_guest_link")

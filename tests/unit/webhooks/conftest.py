@@ -60,7 +60,7 @@ def clock() -> MovableClock:
 def office(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, clock: MovableClock
 ) -> Iterator[Office]:
-    url = "" if request.param == "sqlite" else _database_of_our_own(request.getfixturevalue("postgresql_server"))
+    url = database_of_our_own(request, "huishang_webhooks")
     settings = Settings(var=tmp_path_factory.mktemp("webhooks"), database=url)
     opened = open_office(settings, clock, migrate=True)
     load_office(opened, yaml.safe_load((PROCESSES / "demonstration" / "office.yaml").read_text("utf-8")))
@@ -69,14 +69,16 @@ def office(
     opened.close()
 
 
-def _database_of_our_own(server: Any) -> str:
-    """Beside the one that is emptied after each test: this office lives for the whole session."""
-    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+def database_of_our_own(request: pytest.FixtureRequest, name: str) -> str:
+    """Beside the one that is emptied after each test: an office that lives for the whole session. Empty for SQLite."""
+    if request.param == "sqlite":
+        return ""
+    address = make_url(request.getfixturevalue("postgresql_server").get_uri()).set(drivername="postgresql+psycopg")
     engine = create_engine(address, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text("CREATE DATABASE huishang_webhooks"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
-    return address.set(database="huishang_webhooks").render_as_string(hide_password=False)
+    return address.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

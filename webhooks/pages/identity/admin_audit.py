@@ -70,7 +70,7 @@ def export(visit: Visit) -> Answer:
 
 @page(admin_audit, "GET", "/admin/security")
 def security(visit: Visit) -> Answer:
-    """Every setting of 等保 level 3 with its value, its usual value and where it is enforced."""
+    """Every setting of 等保 level 3 with its value, its usual value and how it is enforced."""
 
     def shown(value: Any) -> str:
         if isinstance(value, int):

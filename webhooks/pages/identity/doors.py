@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint
 
+from engine.actions.people.set_up import needs_set_up
 from engine.actions.signing_in import sign_in as steps
 from engine.actions.signing_in.second_factor import confirm_factor, show_factor
 from engine.actions.signing_in.sessions import Present, log_out, open_elsewhere
@@ -30,9 +31,11 @@ LONGEST: Final = 128
 
 @page(doors, "GET", "/login", public=True)
 def login(visit: Visit) -> Answer:
-    """Login and password; why the last session ended, if it did."""
+    """Login and password; why the last session ended, if it did. Where nobody could sign in yet: the set-up."""
     if visit.is_signed_in:
         return Goto(own_page(visit.query.get("next", "/")))
+    if needs_set_up(visit.office):
+        return Goto("/setup")
     return _login(visit)
 
 

@@ -70,6 +70,7 @@ def issue(visit: Visit, case_id: str) -> Answer:
         "until": until,
         "link": f"{sessions.own_address()}/guest/{made['token']}",
         "code": f"{code[:4]} {code[4:]}",
+        "replaced": made["replaced"],
     }
     return Screen("identity/guest_issued.html", values)
 

@@ -89,7 +89,11 @@ def collecting(office: Office, **application: Any) -> Seeded:
 
 def with_everything(office: Office, browse: Browse) -> Seeded:
     """The same with a meeting, a file, a circulation, a paper, long work and what else has an address of its own."""
-    made = collecting(office)
+    return add_everything(office, browse, collecting(office))
+
+
+def add_everything(office: Office, browse: Browse, made: Seeded, planned_on: str = "2026-04-20") -> Seeded:
+    """To a case in the collection of opinions."""
     officer, liaison = browse("officer"), browse("education.liaison")
 
     def posted(browser: Any, address: str, form: dict[str, Any]) -> str:
@@ -98,7 +102,7 @@ def with_everything(office: Office, browse: Browse) -> Seeded:
         return str(answer.headers.get("Location", "").rpartition("/")[2])
 
     plan = {
-        **{"title": "会商会议", "planned_on": "2026-04-20", "starts_at": "09:00", "ends_at": "11:00"},
+        **{"title": "会商会议", "planned_on": planned_on, "starts_at": "09:00", "ends_at": "11:00"},
         **{"room": "第三会议室", "case": [made.case], "order": [made.case], "remarks": REMARK},
     }
     meeting = posted(officer, "/meetings/new", plan)
@@ -113,19 +117,23 @@ def with_everything(office: Office, browse: Browse) -> Seeded:
     asked = {"book": "acceptance", "from_on": "2026-01-01", "until_on": "2026-12-31"}
     job = ask_for(office, actor(office, "officer"), "register", asked)
     send_due_notices(office)
-    ids = {
-        **{"case": made.case, "case_id": made.case, "meeting": meeting, "circulation": circulation},
-        **{"paper": str(paper), "job": str(job)},
-        "task": _latest(office, tasks_rows, case_id=made.case),
-        "file": _latest(office, uploads.uploads, case_id=made.case),
-        "submission": _latest(office, records.submissions, case_id=made.case),
-        "service": made.case,
-        "notice": _latest(office, told.person_notices, case_id=made.case),
+    return Seeded(made.case, made.number, ids_of(office, made.case, meeting, circulation, str(paper), str(job)))
+
+
+def ids_of(office: Office, case: str, meeting: str, circulation: str, paper: str, job: str) -> dict[str, str]:
+    """What stands in an address for each thing of the case: the newest of each kind."""
+    return {
+        **{"case": case, "case_id": case, "meeting": meeting, "circulation": circulation},
+        **{"paper": paper, "job": job},
+        "task": _latest(office, tasks_rows, case_id=case),
+        "file": _latest(office, uploads.uploads, case_id=case),
+        "submission": _latest(office, records.submissions, case_id=case),
+        "service": case,
+        "notice": _latest(office, told.person_notices, case_id=case),
         "phrase": _latest(office, uploads.phrases),
         "suggestion": _latest(office, meetings.suggestions),
         "view": _latest(office, lists.saved_views),
     }
-    return Seeded(made.case, made.number, ids)
 
 
 def guest_of(office: Office, case: str, person: str) -> str:

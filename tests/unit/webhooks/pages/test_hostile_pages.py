@@ -14,8 +14,8 @@ from engine.actions.house.office import Office
 from engine.actions.worker.long_work import cancel
 from tests.unit.webhooks.pages import seeded as words
 from tests.unit.webhooks.pages.conftest import Browse
+from tests.unit.webhooks.pages.guessing import PUBLIC, address_of, is_asked, plain, rules
 from tests.unit.webhooks.pages.seeded import CHILD, SCHOOL, Seeded, actor, with_everything
-from tests.unit.webhooks.pages.test_url_guessing import PUBLIC, address_of, is_asked, plain, rules
 
 HOSTILE: Final = "<img src=x onerror=alert(1)></script><b id=owned>{{7*7}}\"'（虚构）"
 TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)

@@ -69,6 +69,42 @@ def test_every_other_case_is_not_there(case):
         assert may(found.actor, act).key == "people.right.one_case"
 
 
+def test_the_one_row_of_an_expert_that_another_may_replace(case):
+    # given a link that was opened, and one that wrong codes have used up
+    opened = enter(case)
+    spent = issue(case, person="expert.law2")
+    for _ in range(case.office.security.guest.tries):
+        with pytest.raises((Invalid, Unknown)):
+            enter_as_guest(case.office, spent["token"], "wrong", HERE)
+    assert spent["replaced"] is False
+
+    # then each may be replaced with one press, by the same day
+    rows = view_guests(case.office, case.actor("officer"), case.case).links
+    assert {row.person: (row.counts, row.renewable) for row in rows} == {
+        "expert.law1": (True, True),
+        "expert.law2": (False, True),
+    }
+
+    # when the office does
+    again = issue(case)
+
+    # then the old one is dead at once, its session with it, and one row of the expert may be replaced
+    assert again["replaced"] is True
+    found = find_session(case.office, opened)
+    assert isinstance(found, Over)
+    assert found.reason is Ending.LINK
+    assert is_open(case.office, again["token"])
+    rows = view_guests(case.office, case.actor("officer"), case.case).links
+    assert [row.renewable for row in rows if row.person == "expert.law1"].count(True) == 1
+
+
+def test_no_link_is_renewed_after_its_day(case):
+    issue(case, days=0)
+    case.clock.advance(timedelta(days=1))
+    (row,) = view_guests(case.office, case.actor("officer"), case.case).links
+    assert (row.counts, row.renewable) == (False, False)
+
+
 def test_a_link_opens_once(case):
     made = issue(case)
     assert is_open(case.office, made["token"])

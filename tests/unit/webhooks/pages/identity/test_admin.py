@@ -9,8 +9,10 @@ import pytest
 
 from engine.actions.signing_in.authenticate import known_actor
 from engine.clock import beijing_day
+from engine.people.controls import CONTROLS
 from engine.people.second_factor import ALPHABET
 from engine.storage import audit, posts
+from engine.texts.catalogue import LANGUAGES, say
 
 PAGES = {
     "/admin": {"sysadmin": 303, "secadmin": 303, "auditor": 303},
@@ -190,7 +192,11 @@ def test_a_page_of_records_goes_on_where_the_last_ended(browse, office):
 def test_the_settings_are_shown_and_cannot_be_changed_here(browse):
     page = browse("secadmin").get("/admin/security").text
     assert "口令最短长度" in page
-    assert "engine.actions.signing_in.sign_in:sign_in" in page
+    assert "登录时计数，达到次数即锁定账号" in page, "what enforces a setting is said in words"
+    assert not any(control.enforced in page for control in CONTROLS)
+    for lang in LANGUAGES:
+        words = [say(f"identity.enforced.{control.path}", lang) for control in CONTROLS]
+        assert len(set(words)) == len(CONTROLS)
     assert 'class="weak"' not in page, "the usual settings hold in this office"
     assert browse("secadmin").post("/admin/security").status_code == 405
 

@@ -53,6 +53,8 @@ def client(office: Office) -> FlaskClient:
 def test_the_page_asks_for_the_code_of_the_console(empty):
     browser, code = client(empty), new_code(empty)
     assert code is not None
+    assert browser.get("/", headers=HEADERS).location.startswith("/login")
+    assert browser.get("/login", headers=HEADERS).location == "/setup", "nobody could sign in yet"
     assert browser.get("/setup", headers=HEADERS).status_code == 200
     wrong = browser.post("/setup", data={**FORM, "code": "0000"}, headers=HEADERS)
     assert wrong.status_code == 422
@@ -61,6 +63,7 @@ def test_the_page_asks_for_the_code_of_the_console(empty):
     assert done.status_code == 200
     assert len(set(re.findall(r"secret-once\">([^<]+)<", done.text))) == 3
     assert browser.get("/setup", headers=HEADERS).status_code == 404
+    assert browser.get("/login", headers=HEADERS).status_code == 200
     assert browser.post("/setup", data={**FORM, "code": code}, headers=HEADERS).status_code == 404
 
 
