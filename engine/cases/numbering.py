@@ -6,6 +6,7 @@ counting under the new prefix, and a paper keeps the number it was given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from engine.errors import Invalid
 
 #: what a pattern must hold, and all it may hold
 PLACES = ("{year}", "{serial}")
+#: the nth paper of a year, from 1
+SERIAL = "([1-9][0-9]{0,3})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,23 @@ class Numbering:
 
         Raises Invalid when no series of this kind is valid on that day.
         """
+        return self._pattern(kind, day).replace("{year}", str(day.year)).replace("{serial}", str(serial))
+
+    def serial(self, kind: str, day: date, number: str) -> int:
+        """The serial of a number as it stands on a paper of this day, such as 12 of 豫未保会商申〔2022〕12号.
+
+        Raises Invalid, with an `example`, where the number is none of this kind on that day.
+        """
+        pattern = re.escape(self._pattern(kind, day)).replace(re.escape("{year}"), str(day.year))
+        found = re.fullmatch(pattern.replace(re.escape("{serial}"), SERIAL), number)
+        if found is None:
+            raise Invalid("cases.numbering.not_a_number", example=self.number(kind, day, 12))
+        return int(found[1])
+
+    def _pattern(self, kind: str, day: date) -> str:
         for series in self._series:
             if series.kind == kind and series.holds_on(day):
-                return series.pattern.replace("{year}", str(day.year)).replace("{serial}", str(serial))
+                return series.pattern
         raise Invalid("cases.numbering.no_series", kind=kind, day=day.isoformat())
 
 

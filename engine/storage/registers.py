@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from engine.storage.tables.records import registers
 
@@ -17,3 +17,13 @@ def next_number(connection: Connection, series: str, prefix: str, year: int) -> 
         return int(counted)
     connection.execute(insert(registers).values(series=series, prefix=prefix, year=year, last=1))
     return 1
+
+
+def note_number(connection: Connection, series: str, prefix: str, year: int, number: int) -> None:
+    """A paper bears this number already, given before the register was kept here: it goes on after it."""
+    place = (registers.c.series == series) & (registers.c.prefix == prefix) & (registers.c.year == year)
+    counted = connection.execute(select(registers.c.last).where(place).with_for_update()).scalar()
+    if counted is None:
+        connection.execute(insert(registers).values(series=series, prefix=prefix, year=year, last=number))
+    elif counted < number:
+        connection.execute(update(registers).where(place).values(last=number))

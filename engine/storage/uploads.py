@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
+from engine.storage.tables.applications import application_drafts
 from engine.storage.tables.records import submissions
 from engine.storage.tables.uploads import upload_pieces, uploads
 
@@ -115,7 +116,10 @@ def drop(connection: Connection, ids: Collection[str]) -> None:
 
 def forgotten(connection: Connection, before: datetime, most: int) -> list[str]:
     """Files uploaded before this instant that neither a submission nor a draft mentions."""
-    held = select(submissions.c.id).where(submissions.c.id == uploads.c.draft).exists()
+    held = or_(
+        select(submissions.c.id).where(submissions.c.id == uploads.c.draft).exists(),
+        select(application_drafts.c.id).where(application_drafts.c.id == uploads.c.draft).exists(),
+    )
     question = select(uploads.c.id).where(
         uploads.c.submission.is_(None), uploads.c.uploaded_at < before, or_(uploads.c.draft.is_(None), ~held)
     )

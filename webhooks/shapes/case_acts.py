@@ -91,6 +91,7 @@ TAKE_IN = thing(
     procedure=text(100),
     source=LONG,
     reason=LONG,
+    number=text(60),
     application={**_PAST_STEP, "title": "PastApplication"},
     steps=many({**_PAST_STEP, "title": "PastStep"}, 400),
 )
@@ -98,6 +99,7 @@ TAKE_IN_EXAMPLE = {
     "procedure": "case_consultation",
     "source": "省未保办2026年会商卷第3号（虚构）",
     "reason": "系统启用前已受理（虚构）",
+    "number": "豫未保会商申〔2026〕12号",
     "application": {
         "true_day": "2026-10-12",
         "done_by": "civil_affairs.liaison",

@@ -11,6 +11,7 @@ from engine.actions.casework.act_forms import CORRECT_RECORD, accepted
 from engine.actions.casework.beside import allow, note
 from engine.actions.casework.case_work import On, work_on
 from engine.actions.casework.work import CaseWork
+from engine.actions.files.held_files import attach
 from engine.actions.house.answers import Answer, Once
 from engine.actions.house.office import Office
 from engine.cases.act_words import word_of
@@ -25,7 +26,10 @@ KIND = "correction"
 def correct_submission(
     office: Office, actor: Actor, case_id: str, submission_id: str, form: Mapping[str, Any], *, once: Once | None = None
 ) -> Answer:
-    """Put `content` beside this submission, for `reason`. Raises Forbidden, Invalid for another case's submission."""
+    """Put `content` beside this submission, for `reason`; files it mentions stay with the correction.
+
+    Raises Forbidden, Invalid for another case's submission or files that are not the actor's.
+    """
 
     def verb(work: CaseWork) -> Answer:
         allow(work, Act.CORRECT)
@@ -37,7 +41,9 @@ def correct_submission(
             raise Invalid("actions.reason_missing", fields=[FieldError("content", "actions.reason_missing")])
         words = {"content": dict(content), **accepted(work, CORRECT_RECORD, {"reason": form.get("reason")})}
         kept = work.submit(words, element=wrong.element, item=wrong.item, kind=KIND, corrects=wrong.id)
-        work.record(word_of(Act.CORRECT), wrong.element, wrong.item, submission=kept, corrects=wrong.id)
+        shape = work.loaded.procedure.form(wrong.form)
+        files = {"files": given} if shape and (given := attach(work, shape, content, kept, None)) else {}
+        work.record(word_of(Act.CORRECT), wrong.element, wrong.item, submission=kept, corrects=wrong.id, **files)
         return Answer(details={"submission": kept})
 
     return work_on(office, actor, On(case_id=case_id), verb, once=once)

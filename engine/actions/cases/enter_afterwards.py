@@ -38,7 +38,8 @@ def enter_afterwards(
     """Complete this task as `done_by` did on `true_day`.
 
     Raises Forbidden where the actor may not enter afterwards or `done_by` could not have done it, Invalid for a day in
-    the future or without a reason. A day before the task was opened is allowed: cases are taken in half-way.
+    the future or without a reason, and naming each field of the task (`form.choice`). A day before the task was opened
+    is allowed: cases are taken in half-way.
     """
     return work_on(
         office,
@@ -65,6 +66,10 @@ def _enter(work: CaseWork, task_id: str, form: Mapping[str, Any], true_day: str,
     work.actor = doer
     try:
         answer = complete_in(work, task_id, form, done_by=done_by)
+    except Invalid as refusal:
+        # the task's own form stands within that of this act
+        fields = [FieldError(f"form.{one.path}", one.key, one.params) for one in refusal.fields]
+        raise Invalid(refusal.key, fields=fields, **refusal.params) from refusal
     finally:
         work.actor = clerk
     return answer

@@ -47,6 +47,18 @@ def mentions(branch: Branch, content: Mapping[str, Any], before: str = "") -> It
             yield Mention(path, member, value.removeprefix(PREFIX))
 
 
+def references(content: object) -> Iterator[str]:
+    """Every reference to files in these data, whatever form they are of."""
+    if isinstance(content, str) and content.startswith(PREFIX):
+        yield content.removeprefix(PREFIX)
+    elif isinstance(content, Mapping):
+        for one in content.values():
+            yield from references(one)
+    elif isinstance(content, list):
+        for one in content:
+            yield from references(one)
+
+
 def hold(work: CaseWork, form: Form, content: Mapping[str, Any], draft: str) -> None:
     """The draft mentions these files now, and no others."""
     refs = {one.ref for one in mentions(form.shape, content)}

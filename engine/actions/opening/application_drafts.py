@@ -13,13 +13,14 @@ from typing import Any
 
 import orjson
 
+from engine.actions.files.held_files import references
 from engine.actions.house.office import Office
 from engine.cases.acts import Act
 from engine.errors import FieldError, Invalid, TooLarge, Unknown
 from engine.forms.plain import plain_errors
 from engine.people.actor import Actor
 from engine.people.rights import may
-from engine.storage import application_drafts
+from engine.storage import application_drafts, uploads
 from engine.storage.database import Connection
 from engine.storage.house_keys import house_key
 
@@ -71,6 +72,7 @@ def keep_draft(
             application_drafts.add(connection, {**row, "begun_at": now, "saved_at": now})
         elif not application_drafts.change(connection, draft_id, actor.id, content=sealed, saved_at=now):
             raise Unknown("door.drafts.unknown")
+        _hold(connection, actor, draft_id, content)
     return draft_id
 
 
@@ -96,6 +98,15 @@ def drop_draft(office: Office, actor: Actor, draft: str) -> None:
     with office.database.writing() as connection:
         if not application_drafts.drop(connection, draft, actor.id):
             raise Unknown("door.drafts.unknown")
+
+
+def _hold(connection: Connection, actor: Actor, draft: str, content: object) -> None:
+    """The draft mentions these files now, and no others: they stay as long as it does."""
+    refs = set(references(content))
+    uploads.release_draft(connection, draft, refs)
+    for row in uploads.of_refs(connection, refs):
+        if row.submission is None and row.uploaded_by == actor.id and row.draft != draft:
+            uploads.change(connection, row.id, {"draft": draft})
 
 
 def _allow(actor: Actor, kind: str) -> None:

@@ -35,7 +35,7 @@ from engine.deadlines.ledger import Ledger
 from engine.diagrams.dated_settings import settings_on
 from engine.diagrams.instance import Instance
 from engine.diagrams.world import World
-from engine.errors import Unknown
+from engine.errors import Conflict, FieldError, Invalid, Unknown
 from engine.people.actor import Actor
 from engine.people.subjects import CaseFacts
 from engine.storage import cases, definitions, registers, subjects
@@ -74,6 +74,8 @@ class Entering:
 
     clerk: Actor
     at: datetime
+    #: the number its papers bear; empty where they bear none
+    number: str = ""
 
 
 def open_in(
@@ -94,7 +96,8 @@ def open_in(
         raise Unknown("actions.unknown_procedure", procedure=procedure)
     compiled = office.procedures.get(connection, version.digest, version.process)
     applicant = applicant_of(connection, actor, compiled.definition, form)
-    work = _work(office, connection, actor, version, compiled, applicant)
+    number = _number(connection, version, beijing_day(office.clock.now()), entering.number if entering else "")
+    work = _work(office, connection, actor, version, compiled, applicant, number)
     if entering:
         work.acting, work.entered_at, work.world.acted_on = entering.clerk.id, entering.at, work.today
     _begin(work, form)
@@ -108,13 +111,14 @@ def _work(
     version: VersionRow,
     procedure: Procedure,
     applicant: Applicant,
+    number: str,
 ) -> CaseWork:
     """A new row with its key and its world; nothing has happened in it yet."""
     now = office.clock.now()
     case_id = uuid.uuid4().hex
     cipher, wrapped = office.vault.new_key(case_id)
     key = {"key_wrapped": wrapped, "key_master": office.vault.newest}
-    cases.add(connection, {"id": case_id, **_row(connection, actor, version, applicant, now), **key})
+    cases.add(connection, {"id": case_id, **_row(actor, version, applicant, now, number), **key})
     case = cases.lock(connection, case_id)
     assert case is not None, "it was written just above"  # noqa: S101
     reference = office.reference(connection, case.reference)
@@ -127,12 +131,8 @@ def _work(
     return work
 
 
-def _row(
-    connection: Connection, actor: Actor, version: VersionRow, applicant: Applicant, now: datetime
-) -> dict[str, Any]:
+def _row(actor: Actor, version: VersionRow, applicant: Applicant, now: datetime, number: str) -> dict[str, Any]:
     """The columns of a case on its first day."""
-    day = beijing_day(now)
-    number = _number(connection, version, day)
     return {
         "number": number,
         "procedure": version.procedure,
@@ -142,7 +142,7 @@ def _row(
         "version": 0,
         "status": CaseState.DRAFT.value,
         "item_states": {},
-        "settings": settings_on(version.settings, day),
+        "settings": settings_on(version.settings, beijing_day(now)),
         "facts": _facts(number, applicant),
         "applicant_unit": applicant.unit,
         "applicant_class": applicant.kind,
@@ -178,10 +178,27 @@ def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:
     issue_declared(work, start, "", routing, submission)
 
 
-def _number(connection: Connection, version: VersionRow, day: date) -> str:
+def _number(connection: Connection, version: VersionRow, day: date, borne: str) -> str:
+    """The number its papers bear, or the next of the year. One series counts both: none is given twice.
+
+    Raises Invalid for a number of another form, Conflict for one that another case bears.
+    """
     numbering = Numbering.parse(version.numbering)
     series = f"{version.procedure}:{numbering.register(CASE, day)}"
-    return numbering.number(CASE, day, registers.next_number(connection, series, "", day.year))
+    if not borne:
+        return numbering.number(CASE, day, registers.next_number(connection, series, "", day.year))
+    try:
+        serial = numbering.serial(CASE, day, borne)
+    except Invalid as refusal:
+        raise Invalid(refusal.key, fields=[FieldError("number", refusal.key, refusal.params)]) from None
+    if cases.by_number(connection, borne) is not None:
+        raise Conflict(
+            "actions.number_taken",
+            fields=[FieldError("number", "actions.number_taken", {"number": borne})],
+            number=borne,
+        )
+    registers.note_number(connection, series, "", day.year, serial)
+    return borne
 
 
 def _facts(number: str, applicant: Applicant) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """The story of a case that ran on paper, as it is handed in: what was done, by whom and on which true day.
 
-{"source": …, "reason": …,
+{"source": …, "reason": …, "number": the number its papers bear, if they bear one,
  "application": {"true_day": …, "done_by": …, "form": {…}},
  "steps": [{"task": element | "message": name, "item": "", "true_day": …, "done_by": …, "form": {…}}]}
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from engine.errors import FieldError, Invalid
 
 #: as many steps as any case has had before it was taken in, by far
 MOST_STEPS = 400
+#: the brackets that people type for those of a year in a number
+BRACKETS = str.maketrans({"[": "〔", "]": "〕", "(": "〔", ")": "〕", "【": "〔", "】": "〕"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Papers:
     reason: str
     application: PaperStep
     steps: tuple[PaperStep, ...]
+    number: str = ""
 
 
 def read_papers(document: Mapping[str, Any], today: date) -> Papers:
@@ -57,7 +61,14 @@ def read_papers(document: Mapping[str, Any], today: date) -> Papers:
     if errors or application is None:
         raise Invalid("door.taking_in.refused", fields=errors)
     words = {name: text_of(document, name) for name in ("source", "reason")}
-    return Papers(words["source"], words["reason"], application, tuple(step for _, step in known))
+    story = tuple(step for _, step in known)
+    return Papers(words["source"], words["reason"], application, story, plain_number(document.get("number")))
+
+
+def plain_number(given: object) -> str:
+    """A number as people type it, its brackets and digits as papers have them: 豫未保会商申[２０２６]12 号."""
+    text = unicodedata.normalize("NFKC", str(given or ""))
+    return "".join(text.split()).translate(BRACKETS)
 
 
 def _step(given: object, place: str, errors: list[FieldError]) -> PaperStep | None:

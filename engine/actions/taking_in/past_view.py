@@ -42,6 +42,8 @@ class PastView:
     """Where the story leads."""
 
     status: str
+    #: under which number the case would stand
+    number: str
     next: tuple[NextStep, ...]
     clocks: tuple[tuple[Deadline, ClockState], ...]
     #: what elements and messages are called
@@ -55,7 +57,7 @@ def try_taking_in(office: Office, actor: Actor, procedure: str, papers: Mapping[
     with office.database.trying() as trial, trial.writing() as connection:
         work = entered(office, connection, actor, procedure, read_papers(papers, today))
         clocks = tuple((one, work.ledger.state(one, work.now)) for one in work.ledger.deadlines if one.is_open)
-        return PastView(work.status, (*_tasks(work), *_messages(work)), clocks, _names(work))
+        return PastView(work.status, work.case.number, (*_tasks(work), *_messages(work)), clocks, _names(work))
 
 
 def _names(work: CaseWork) -> dict[str, str]:

@@ -63,7 +63,7 @@ def _attempt(office: Office, actor: Actor, procedure: str, papers: Mapping[str, 
 def entered(office: Office, connection: Connection, actor: Actor, procedure: str, papers: Papers) -> CaseWork:
     """The case as it stands now, its past written; the caller finishes the work or rolls everything back."""
     playing = _Playing(office, connection, actor)
-    case_id = playing.open(procedure, papers.application)
+    case_id = playing.open(procedure, papers.application, papers.number)
     for position, step in enumerate(papers.steps):
         playing.step(case_id, step, f"steps.{position}")
     work = playing.resumed(case_id)
@@ -92,12 +92,12 @@ class _Playing:
         self._past = replace(office, clock=self._clock, cache=CaseCache(1))
         self._office, self._connection, self._clerk = office, connection, clerk
 
-    def open(self, procedure: str, step: PaperStep) -> str:
-        """The application, on its true day."""
+    def open(self, procedure: str, step: PaperStep, number: str) -> str:
+        """The application, on its true day, under the number it bears on paper."""
         self._clock.move_to(self._instant(step.true_day))
         with _naming("application"):
             doer = self._doer(step)
-            entering = Entering(self._clerk, self._now)
+            entering = Entering(self._clerk, self._now, number)
             work = open_in(self._past, self._connection, doer, procedure, step.form, entering)
             work.record(Word.ENTERED_AFTERWARDS, **_told(step))
             self._finish(work)
@@ -181,9 +181,14 @@ def _naming(place: str) -> Iterator[None]:
     except Incident:
         raise
     except Refusal as refusal:
-        own = ("true_day", "done_by", "task", "message", "item")
-        fields = [
-            FieldError(f"{place}.{one.path}" if one.path in own else f"{place}.form.{one.path}", one.key, one.params)
-            for one in refusal.fields
-        ] or [FieldError(place, refusal.key, refusal.params)]
+        fields = [FieldError(_path(place, one.path), one.key, one.params) for one in refusal.fields] or [
+            FieldError(place, refusal.key, refusal.params)
+        ]
         raise Invalid("door.taking_in.refused", fields=fields) from refusal
+
+
+def _path(place: str, path: str) -> str:
+    """Where in the story this is: the number is the case's, some are the step's, the others of its form."""
+    if path == "number":
+        return path
+    return f"{place}.{path}" if path in ("true_day", "done_by", "task", "message", "item") else f"{place}.form.{path}"

@@ -14,11 +14,12 @@ from engine.actions.cases.do_act import AFTERWARDS, Wanted, do_act
 from engine.actions.house.names import unit_words
 from engine.actions.tasks.offers import Offer
 from engine.cases.acts import Act
-from engine.errors import Refusal
+from engine.errors import FieldError, Invalid, Kind, Refusal
 from engine.storage.tasks import TaskRow
 from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.fields import Showing, fields_of, labels_of, typed
+from webhooks.pages.door.held import for_case, held
 from webhooks.pages.door.room import (
     act_named,
     act_word,
@@ -117,10 +118,18 @@ def post_act(visit: Visit, case_id: str, word: str) -> Answer:
         wanted = Wanted(**{name: getattr(wanted, name) for name in wanted.__slots__} | {"once": once_of(visit, form)})
         answer = do_act(visit.office, visit.actor, wanted)
     except Refusal as refusal:
-        if not at_the_form(refusal):
+        shown = _of_the_doer(view, refusal)
+        if not at_the_form(shown):
             raise
-        return _screen(visit, view, form, refusal)
+        return _screen(visit, view, form, shown)
     return Goto(_after(case_id, act, answer.details), said="door.said.done")
+
+
+def _of_the_doer(view: ActView, refusal: Refusal) -> Refusal:
+    """Who may enter afterwards is told at the field of the doer that this person could not have done it."""
+    if view.offer.act is not Act.ENTER_AFTERWARDS or not view.offer.open or refusal.kind is not Kind.FORBIDDEN:
+        return refusal
+    return Invalid("forms.refused", fields=[FieldError("done_by", refusal.key, refusal.params)])
 
 
 def _view(visit: Visit, case_id: str, act: Act) -> ActView:
@@ -179,6 +188,7 @@ def _values(visit: Visit, view: ActView) -> dict[str, Any]:
         "explanation": explained(act, visit.lang),
         "item_word": lambda item: item_word(visit.lang, item, view.items, units),
         "once": new_once(),
+        "upload": for_case(view.case.id),
     }
 
 
@@ -189,8 +199,8 @@ def _fields(visit: Visit, view: ActView, form: Mapping[str, Any], errors: Mappin
         inner = number > 0
         given = form.get("form", {}) if inner else form
         words = words_of(visit, shown.choices, view.items, view.elements)
-        own = {f"{INNER}{path}": sentence for path, sentence in errors.items()} | dict(errors) if inner else errors
-        found.append(fields_of(shown.schema, Showing(words, given, own), INNER if inner else ""))
+        showing = Showing(words, given, errors, held(visit, given))
+        found.append(fields_of(shown.schema, showing, INNER if inner else ""))
     return found
 
 

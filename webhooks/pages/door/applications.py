@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from engine.actions.cases.case_view import view_case
-from engine.actions.files.read_file import FileLine, list_loose
 from engine.actions.opening.advise import Advice, advise
 from engine.actions.opening.application_drafts import APPLICATION, drop_draft, keep_draft, read_draft
 from engine.actions.opening.application_guide import Guide, guide_of, open_doors
@@ -20,6 +19,7 @@ from engine.actions.opening.try_application import try_application
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
 from webhooks.pages.answers import Answer, Data, Fragment, Goto, Screen
 from webhooks.pages.door.fields import Field, Showing, fields_of, labels_of, typed
+from webhooks.pages.door.held import held
 from webhooks.pages.door.room import at_the_form, door, errors_of, new_once, once_of, shared
 from webhooks.pages.door.words import clock_word
 from webhooks.pages.page import page
@@ -28,8 +28,6 @@ from webhooks.pages.visits import Visit
 #: fields of the page that are no fields of the form
 PLACE: Final = "duplicates"
 CLASS: Final = "applicant_class"
-#: how a form names files by their reference
-FILES: Final = "files::"
 
 
 @page(door, "GET", "/applications/new")
@@ -175,7 +173,7 @@ def _groups(
 ) -> list[tuple[int, Mapping[str, Any], dict[str, list[Field]]]]:
     """Each step of the guide with its fields; a procedure without a guide has one step with all of them."""
     steps = guide.said.get("steps") or [{"key": "form", "fields": list(guide.components)}]
-    showing = Showing(values=content, errors=errors, files=_files(visit, guide, content))
+    showing = Showing(values=content, errors=errors, files=held(visit, content))
     doors = {one.kind for one in guide.doors}
     found = []
     for number, step in enumerate(steps, 1):
@@ -184,14 +182,6 @@ def _groups(
             parts[str(card["value"])] = _fields(guide, card.get("fields", ()), showing, doors)
         found.append((number, step, parts))
     return found
-
-
-def _files(visit: Visit, guide: Guide, content: Mapping[str, Any]) -> dict[str, tuple[FileLine, ...]]:
-    """The files this visitor handed in for fields of the form, by the value of each."""
-    picked = [key for key, one in guide.components.items() if one.get("type") == "filepicker"]
-    values = [str(content[key]) for key in picked if content.get(key)]
-    lines = list_loose(visit.office, visit.actor, [value.removeprefix(FILES) for value in values]) if values else []
-    return {value: tuple(one for one in lines if f"{FILES}{one.ref}" == value) for value in values}
 
 
 def _fields(guide: Guide, keys: Any, showing: Showing, doors: set[str]) -> list[Field]:

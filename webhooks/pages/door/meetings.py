@@ -116,7 +116,13 @@ def send_invitations(visit: Visit, meeting: str) -> Answer:
 @page(meetings, "POST", "/meetings/<meeting>/cancel")
 def call_off(visit: Visit, meeting: str) -> Answer:
     """Call it off, with a reason."""
-    done = cancel_meeting(visit.office, visit.actor, meeting, visit.form.get("reason", ""))
+    reason = visit.form.get("reason", "")
+    try:
+        done = cancel_meeting(visit.office, visit.actor, meeting, reason)
+    except Refusal as refusal:
+        if not at_the_form(refusal):
+            raise
+        return _meeting(visit, show_meeting(visit.office, visit.actor, meeting), refusal=refusal, reason=reason)
     return Goto(f"/meetings/{meeting}", said="meeting.said.cancelled", params={"told": done["told"]})
 
 
@@ -143,7 +149,11 @@ def calendar(visit: Visit, meeting: str) -> Answer:
 
 
 def _meeting(
-    visit: Visit, view: MeetingView, content: Mapping[str, Any] | None = None, refusal: Refusal | None = None
+    visit: Visit,
+    view: MeetingView,
+    content: Mapping[str, Any] | None = None,
+    refusal: Refusal | None = None,
+    reason: str | None = None,
 ) -> Answer:
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     pledges: dict[str, Any] = {}
@@ -161,6 +171,9 @@ def _meeting(
         "labels": labels_of([fields]),
         "refused": told,
         "plans": plans,
+        #: why it is called off, where that was refused
+        "reason": reason,
+        "reason_error": errors.get("reason", "") if reason is not None else "",
         "pledge": lambda seat, case_id: pledge_of(pledges, seat, case_id),
         "who": lambda kind, who: _who(visit, kind, who),
         "replies": {(one.kind, one.who): one for one in view.invited},

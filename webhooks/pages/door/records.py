@@ -12,6 +12,7 @@ from engine.actions.cases.sign_for_service import sign_for_service
 from engine.errors import FieldError, Invalid, Refusal
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.fields import Showing, fields_of, labels_of, typed
+from webhooks.pages.door.held import for_case, held
 from webhooks.pages.door.room import at_the_form, door, errors_of, new_once, once_of, shared
 from webhooks.pages.door.words import words_of
 from webhooks.pages.page import page
@@ -65,14 +66,17 @@ def sign_one(visit: Visit, case_id: str, service: str) -> Answer:
     except Refusal as refusal:
         if not at_the_form(refusal):
             raise
-        return _services(visit, case_id, refusal)
+        return _services(visit, case_id, refusal, service, form["received_on"])
     return Goto(f"/cases/{case_id}/services", said="door.said.received")
 
 
-def _services(visit: Visit, case_id: str, refusal: Refusal | None = None) -> Answer:
-    told, _ = errors_of(refusal, visit.lang) if refusal else (None, {})
+def _services(
+    visit: Visit, case_id: str, refusal: Refusal | None = None, service: str = "", received_on: str = ""
+) -> Answer:
+    told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     rows = [row for row in view_papers(visit.office, visit.actor, case_id).services if row["paper"]]
     values = {**shared(visit), "case_id": case_id, "rows": rows, "refused": told}
+    values |= {"errors": errors, "service": service, "received_on": received_on}
     return Screen("door/services.html", values, status=told.status if told else 200)
 
 
@@ -82,7 +86,8 @@ def _correction(
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     view = view_correction(visit.office, visit.actor, case_id, submission)
     words = words_of(visit, view.form.choices)
-    fields = fields_of(view.form.schema, Showing(words, form.get("content", {}), errors), FORM)
+    content = form.get("content", {})
+    fields = fields_of(view.form.schema, Showing(words, content, errors, held(visit, content)), FORM)
     values = {
         **shared(visit),
         "view": view,
@@ -92,5 +97,6 @@ def _correction(
         "errors": errors,
         "refused": told,
         "once": new_once(),
+        "upload": for_case(case_id),
     }
     return Screen("door/correction.html", values, status=told.status if told else 200)

@@ -20,6 +20,7 @@ from engine.people.rights import may
 from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.fields import Field, Showing, fields_of, labels_of, typed
+from webhooks.pages.door.held import EARLY, held
 from webhooks.pages.door.room import at_the_form, door, errors_of, new_once, once_of, shared
 from webhooks.pages.door.words import clock_word, group_word, item_word, words_of
 from webhooks.pages.page import page
@@ -27,7 +28,7 @@ from webhooks.pages.visits import Visit
 
 PATH: Final = "/cases/take-in"
 WHO: Final = ("true_day", "done_by")
-PAPERS: Final = ("source", "reason")
+PAPERS: Final = ("source", "number", "reason")
 MOST_PEOPLE: Final = 1000
 #: of one step among the fields of the page
 FORM: Final = "form."
@@ -52,6 +53,8 @@ def go_on_taking_in(visit: Visit) -> Answer:
         return _step_back(visit, draft, story)
     if visit.form.get("do") == "finish":
         return _finish(visit, draft, story)
+    if visit.form.get("do") == "number":
+        return _renumber(visit, draft, story)
     step = _typed_step(visit, story)
     longer = _longer(visit, story, step)
     try:
@@ -74,8 +77,26 @@ def _step_back(visit: Visit, draft: str, story: dict[str, Any]) -> Answer:
     return Goto(f"{PATH}?draft={draft}")
 
 
+def _renumber(visit: Visit, draft: str, story: dict[str, Any]) -> Answer:
+    """Enter the number of the papers later, or another one."""
+    changed = {**story, "number": visit.form.get("number", "").strip()}
+    try:
+        try_taking_in(visit.office, visit.actor, _procedure(visit).key, changed)
+    except Refusal as refusal:
+        if not at_the_form(refusal):
+            raise
+        return _screen(visit, draft, story, {}, refusal, number=changed["number"])
+    keep_draft(visit.office, visit.actor, _procedure(visit).key, changed, draft=draft, kind=PAST)
+    return Goto(f"{PATH}?draft={draft}")
+
+
 def _finish(visit: Visit, draft: str, story: dict[str, Any]) -> Answer:
-    answer = take_in(visit.office, visit.actor, _procedure(visit).key, story, once=once_of(visit, story))
+    try:
+        answer = take_in(visit.office, visit.actor, _procedure(visit).key, story, once=once_of(visit, story))
+    except Refusal as refusal:
+        if not at_the_form(refusal):
+            raise
+        return _screen(visit, draft, story, {}, refusal)
     if not answer.repeated:
         drop_draft(visit.office, visit.actor, draft)
     return Goto(f"/cases/{answer.case_id}", said="door.said.taken_in")
@@ -124,20 +145,36 @@ def _next(view: PastView, chosen: tuple[str, str, str]) -> NextStep | None:
     return next((one for one in view.next if (one.kind, one.element, one.item) == chosen), None)
 
 
+def _tried(visit: Visit, story: Mapping[str, Any]) -> tuple[PastView | None, Refusal | None]:
+    """Where the story leads, or why it leads nowhere any more: its number was given to another case meanwhile."""
+    try:
+        return try_taking_in(visit.office, visit.actor, _procedure(visit).key, story), None
+    except Refusal as refusal:
+        if not at_the_form(refusal):
+            raise
+        return None, refusal
+
+
 def _screen(
-    visit: Visit, draft: str, story: Mapping[str, Any], step: Mapping[str, Any], refusal: Refusal | None = None
+    visit: Visit,
+    draft: str,
+    story: Mapping[str, Any],
+    step: Mapping[str, Any],
+    refusal: Refusal | None = None,
+    number: str | None = None,
 ) -> Answer:
+    view, broken = _tried(visit, story) if draft else (None, None)
+    refusal = refusal or broken
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     near = {_near(path): sentence for path, sentence in errors.items()}
-    is_begun = bool(draft)
-    view = try_taking_in(visit.office, visit.actor, _procedure(visit).key, story) if is_begun else None
     chosen = _next(view, _chosen(visit)) if view else None
-    fields = _fields(visit, view, chosen, step.get("form", {}), near)
+    fields = _fields(visit, draft, chosen, step.get("form", {}), near)
     units = unit_words(visit.office, visit.lang)
     values = {
         **shared(visit),
         "draft": draft,
         "story": story,
+        "number": story.get("number", "") if number is None else number,
         "view": view,
         "chosen": chosen,
         "step": step,
@@ -147,6 +184,7 @@ def _screen(
         "errors": near,
         "people": [(one.person.id, _person(one.person, units)) for one in _people(visit)],
         "procedure": _procedure(visit),
+        "upload": EARLY,
         "once": new_once(),
         "clock_word": lambda name: clock_word(name, visit.lang),
         "group_words": lambda groups: _groups(visit, groups, units),
@@ -157,15 +195,15 @@ def _screen(
 
 
 def _fields(
-    visit: Visit, view: PastView | None, chosen: NextStep | None, given: Mapping[str, Any], errors: Mapping[str, str]
+    visit: Visit, draft: str, chosen: NextStep | None, given: Mapping[str, Any], errors: Mapping[str, str]
 ) -> list[Field]:
-    if view is None:
+    if not draft:
         schema: Mapping[str, Any] = _procedure(visit).start_form or {}
-        return fields_of(schema, Showing(values=given, errors=errors), FORM)
+        return fields_of(schema, Showing(values=given, errors=errors, files=held(visit, given)), FORM)
     if chosen is None or chosen.schema is None:
         return []
     words = words_of(visit, chosen.choices)
-    return fields_of(chosen.schema, Showing(words, given, errors), FORM)
+    return fields_of(chosen.schema, Showing(words, given, errors, held(visit, given)), FORM)
 
 
 def _near(path: str) -> str:

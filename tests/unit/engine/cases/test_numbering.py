@@ -58,3 +58,26 @@ def test_unusable_rows(rows, key):
     with pytest.raises(Invalid) as refused:
         Numbering.parse(rows)
     assert refused.value.key == f"cases.numbering.{key}"
+
+
+def test_a_number_on_paper_is_read_by_the_prefix_of_its_day():
+    numbering = Numbering.parse([OLD, NEW])
+    assert numbering.serial("application", date(2022, 3, 28), "豫未保会商申〔2022〕12号") == 12
+    assert numbering.serial("application", date(2024, 5, 1), "豫妇儿会商申〔2024〕7号") == 7
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "豫未保会商申〔2021〕12号",
+        "豫未保会商申〔2022〕0号",
+        "豫未保会商申〔2022〕012号",
+        "豫妇儿会商申〔2022〕1号",
+        "12",
+        "",
+    ],
+)
+def test_a_number_of_another_form_is_refused_with_an_example(number):
+    with pytest.raises(Invalid) as refused:
+        Numbering.parse([OLD, NEW]).serial("application", date(2022, 3, 28), number)
+    assert refused.value.params["example"] == "豫未保会商申〔2022〕12号"

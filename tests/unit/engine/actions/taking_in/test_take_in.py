@@ -175,3 +175,28 @@ def test_clocks_equal_those_played_live_on_any_days(play, data):
     answer = take_in(live.office, live.actor("officer"), live.procedure, live.papers(number))
 
     assert stands(live.office, answer.case_id) == stands(live.office, live.case)
+
+
+def test_it_keeps_the_number_of_its_papers_and_the_series_goes_on_after_it(play):
+    live = play("first_meeting", 1)
+    officer, papers = live.actor("officer"), live.papers(1)
+
+    def taken(number):
+        return live.number(take_in(live.office, officer, live.procedure, {**papers, "number": number}).case_id)
+
+    def refusal(number):
+        with pytest.raises(Invalid) as refused:
+            taken(number)
+        return [(one.path, one.key) for one in refused.value.fields]
+
+    # given the case played live, which is number 1
+    assert live.number(live.case) == "豫未保会商申〔2022〕1号"
+    # brackets and digits as people type them
+    assert taken("豫未保会商申[2022] １２号") == "豫未保会商申〔2022〕12号"
+    assert refusal("豫未保会商申〔2022〕12号") == [("number", "actions.number_taken")]
+    assert refusal("豫未保会商申〔2021〕3号") == [("number", "cases.numbering.not_a_number")]
+    # then a case without a number follows, an earlier free one may still come, and none is given twice
+    assert taken("") == "豫未保会商申〔2022〕13号"
+    assert taken("豫未保会商申〔2022〕5号") == "豫未保会商申〔2022〕5号"
+    assert taken("") == "豫未保会商申〔2022〕14号"
+    assert verify(live.office) == []

@@ -173,3 +173,37 @@ def test_a_receipt_of_paper_is_entered(play, at):
     done = browser.post(f"/cases/{case.case}/services/{service}", {"received_on": "2022-03-31"})
     assert done.status_code == 303
     assert "已签收 2022年3月31日" in text(browser.get(f"/cases/{case.case}/services"))
+
+
+@pytest.mark.parametrize(("step", "who"), [(6, "officer"), (10, "officer"), (10, "director")])
+def test_every_open_act_keeps_what_was_typed_and_tells_each_error_at_a_field(play, at, step, who):
+    case = play("first_meeting", step)
+    browser = at(case, who)
+    listed = re.findall(
+        rf'href="(/cases/{case.case}/acts/\w+(?:\?[^"]*)?)"', text(browser.get(f"/cases/{case.case}/acts"))
+    )
+    asked = 0
+    for address in dict.fromkeys(one.replace("&amp;", "&") for one in listed):
+        page = text(browser.get(address))
+        form = page.partition("data-guard data-conditions")[2].partition("</form>")[0]
+        written = re.findall(r'<textarea[^>]* name="([^"]+)"', form)
+        days = re.findall(r'data-date-field id="[^"]+" name="([^"]+)"', form)
+        if not written and not days:
+            continue
+        asked += 1
+        typed = {name: f"虚构{number}" for number, name in enumerate(written)} | dict.fromkeys(days, "不是日期")
+        # one text too long, so that every act refuses something of its own form
+        typed |= {name: "长" * 30_000 for name in written[:1] if not days}
+        answer = browser.post(address, typed)
+        shown = text(answer)
+        assert answer.status_code == 422, address
+        for words in typed.values():
+            assert words in shown, address
+        # each sentence above the form leads to a field that bears it
+        box = shown.partition('class="refusal-fields"')[2].partition("</ul>")[0]
+        led = re.findall(r'href="#f-([^"]+)"', box)
+        assert led, address
+        assert box.count("<li>") == len(led), address
+        for name in led:
+            assert f'f-{name}-error"' in shown, (address, name)
+    assert asked >= 3

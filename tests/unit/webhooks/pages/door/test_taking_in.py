@@ -66,6 +66,35 @@ def test_a_step_is_taken_back(play, at):
     assert browser.get(f"/cases/take-in?draft={draft}").status_code == 404
 
 
+def test_the_number_of_the_papers_is_entered_checked_and_changed(play, at):
+    case = play("first_meeting", 1)
+    browser = at(case, "officer")
+    draft = re.search(r"draft=(\w+)", begin(case, browser).headers["Location"])[1]
+
+    taken = browser.post("/cases/take-in", {"draft": draft, "do": "number", "number": case.number(case.case)})
+    assert taken.status_code == 422
+    assert 'id="field-number-error"' in text(taken)
+    assert f'value="{case.number(case.case)}"' in text(taken)
+    assert (
+        browser.post(
+            "/cases/take-in", {"draft": draft, "do": "number", "number": "豫未保会商申〔2022〕31号"}
+        ).status_code
+        == 303
+    )
+    assert "豫未保会商申〔2022〕31号 · " in text(browser.get(f"/cases/take-in?draft={draft}"))
+
+    # a number that another case was given meanwhile is told at its field, and nothing typed is lost
+    other = re.search(r"draft=(\w+)", begin(case, browser).headers["Location"])[1]
+    browser.post("/cases/take-in", {"draft": other, "do": "number", "number": "豫未保会商申〔2022〕31号"})
+    assert browser.post("/cases/take-in", {"draft": draft, "do": "finish", "once": "k" * 32}).status_code == 303
+    late = browser.post("/cases/take-in", {"draft": other, "do": "finish", "once": "l" * 32})
+    assert late.status_code == 422
+    assert 'id="field-number-error"' in text(late)
+    assert "虚构卷宗" not in text(late)
+    assert browser.get(f"/cases/take-in?draft={other}").status_code == 422
+    assert browser.post("/cases/take-in", {"draft": other, "do": "number", "number": ""}).status_code == 303
+
+
 def test_errors_stand_at_the_fields_of_the_application(play, at):
     case = play("first_meeting", 1)
 
