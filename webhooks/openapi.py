@@ -105,6 +105,7 @@ TAGS = (
     "repairs",
     "participants",
     "papers",
+    "work",
     "notices",
     "meetings",
     "suggestions",

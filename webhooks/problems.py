@@ -104,9 +104,6 @@ def refusal_response(refusal: Refusal) -> Response:
     found = getattr(refusal, "findings", ())
     if found:
         details["findings"] = [finding.to_json(lang) for finding in found]
-    proof = getattr(refusal, "proof", None)
-    if proof is not None:
-        details["proof"] = proof.to_json(lang)
     key = said_key(refusal)
     response = problem(status, key, say(key, lang, **spoken(shared)), **details)
     if status == 429 and "minutes" in refusal.params:

@@ -39,12 +39,14 @@ class Budget:
     """What is left of the limits."""
 
     limits: Limits
+    tell: Callable[[int], None] = lambda _moments: None  #: is told how many there were; may raise to give up
     began: float = field(default_factory=thread_time)
     moments: int = 0
 
     def spend(self) -> None:
         """One more moment. Raises OutOfBounds."""
         self.moments += 1
+        self.tell(self.moments)
         if self.moments > self.limits.moments or thread_time() - self.began > self.limits.seconds:
             raise OutOfBounds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from time import monotonic
@@ -34,15 +34,22 @@ def _known(_digest: str, _key: int) -> list[Proof]:
     return []
 
 
-def prove(bundle: Bundle, *, process: str | None = None, limits: Limits = Limits()) -> Proof:  # noqa: B008  # frozen
+def prove(
+    bundle: Bundle,
+    *,
+    process: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+    tell: Callable[[int], None] = lambda _moments: None,
+) -> Proof:
     """Prove this bundle; a proof of the same files is not made twice in one process.
 
-    Raises DiagramRefused where it cannot run at all, Invalid for duties that cannot be read.
+    `tell` is told how many moments were looked at. Raises DiagramRefused where it cannot run at all, Invalid for duties
+    that cannot be read, and whatever `tell` raises to give up.
     """
     kept = _known(bundle.digest, hash((limits, process)))
     if not kept:
         with _collecting_seldom():
-            kept.append(_Proving(bundle, process, limits).run())
+            kept.append(_Proving(bundle, process, limits).run(tell))
     return kept[0]
 
 
@@ -74,8 +81,8 @@ class _Proving:
         self.doubtful = ""  #: why what looked like a fault shows nothing
         self.outside = self.drawing.signals_from_outside()
 
-    def run(self) -> Proof:
-        began, budget = monotonic(), Budget(self.limits)
+    def run(self, tell: Callable[[int], None]) -> Proof:
+        began, budget = monotonic(), Budget(self.limits, tell)
         together: set[str] = set()
         why, stage = "", None
         while True:

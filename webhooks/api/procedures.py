@@ -7,12 +7,15 @@ from datetime import date
 from flask import Blueprint
 
 from engine.actions.lists.house_lists import list_procedures
+from engine.actions.publishing.publish_when_proved import ask_to_publish
 from engine.actions.versions.deploy_bundle import draw_up
-from engine.actions.versions.publish_diagram import publish_diagram
+from engine.actions.versions.drawing_up import named
 from engine.diagrams.bundle import Bundle
 from webhooks.api.rows import procedure_row
+from webhooks.openapi import PREFIX
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import house as shapes
+from webhooks.shapes import work
 
 procedures = Blueprint("procedures", __name__)
 CHANGES = {
@@ -47,12 +50,16 @@ def draw_up_version(call: Call) -> Reply:
     procedures,
     "POST",
     "/procedures/<procedure>/versions/<int:version>/publish",
+    status=202,
     body=shapes.IN_FORCE,
     body_example=shapes.IN_FORCE_EXAMPLE,
-    **CHANGES,
+    answer=work.PUBLICATION,
+    answer_example=work.PUBLICATION_EXAMPLE,
 )
 def publish_version(call: Call, procedure: str, version: int) -> Reply:
-    """Put a draft of somebody else in force."""
+    """Have a draft of somebody else proved and put in force; the work tells how far it is and what came of it."""
     day = call.body.get("effective_on")
     effective_on = date.fromisoformat(day) if day else None
-    return Reply(publish_diagram(call.office, call.actor, procedure, version, effective_on=effective_on))
+    asked = ask_to_publish(call.office, call.actor, procedure, version, effective_on=effective_on)
+    told = {**named(asked.draft), "work": asked.work, "progress": f"/progress/{asked.work}"}
+    return Reply(told).at(f"{PREFIX}/work/{asked.work}")

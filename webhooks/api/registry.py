@@ -30,6 +30,7 @@ from webhooks.api.tasks import tasks
 from webhooks.api.tokens import tokens
 from webhooks.api.units import units
 from webhooks.api.versions import versions
+from webhooks.api.work import work
 from webhooks.api.workdays import workdays
 from webhooks.openapi import PREFIX
 
@@ -62,6 +63,7 @@ SUBJECTS = (
     guest_links,
     papers,
     registers,
+    work,
     audit,
 )
 

@@ -63,7 +63,7 @@ MENU: Final[tuple[tuple[Entry, ...], ...]] = (
         Entry("cases", "/cases", "folders", _roles(_CASEWORK)),
         Entry("meetings", "/meetings", "users-group", _roles(_CASEWORK)),
         Entry("registers", "/registers", "table", _roles(OFFICE | {Role.VIEWER})),
-        Entry("progress", "/progress", "cloud-download", _roles(OFFICE | {Role.VIEWER}), counted=True),
+        Entry("progress", "/progress", "cloud-download", _roles(OFFICE | {Role.VIEWER, Role.DESIGNER}), counted=True),
         Entry("papers", "/papers", "file-text", _roles(OFFICE)),
         Entry("templates", "/papers/templates", "template", _roles(frozenset({Role.DESIGNER}))),
         Entry("handover", "/handover", "transfer", _roles(frozenset({Role.DIRECTOR}))),

@@ -20,7 +20,6 @@ PROBLEM = thing(
     #: what a check of diagrams found
     findings=many(thing(closed=False)),
     #: the story of a counterexample
-    proof=thing(closed=False),
     errors=many(thing("FieldError", ("path", "key", "detail"), path=text(), key=text(), detail=text(1000))),
 )
 

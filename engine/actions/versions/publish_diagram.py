@@ -6,6 +6,7 @@ run stay on the version they began with.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,15 +23,12 @@ from engine.errors import Conflict, FieldError, Invalid
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.people.subjects import DraftFacts
-from engine.proofs.exploring import Limits
 from engine.proofs.proving import prove
 from engine.proofs.verdict import Proof
 from engine.storage import definitions
 from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow
 
-#: how long publishing looks for a counterexample before it records that none can be told; a request must end
-PROOF_LIMITS = Limits(seconds=20.0)
 #: recorded where the installation published without looking for a proof
 SKIPPED = "skipped"
 
@@ -43,28 +41,53 @@ class Disproved(DiagramRefused):
         self.proof = proof
 
 
-def publish_diagram(
-    office: Office, actor: Actor, procedure: str, version: int, *, effective_on: date | None = None
-) -> dict[str, Any]:
-    """Put a draft in force from `effective_on` (today if left out); it may be a day to come.
+def publishable(
+    office: Office, actor: Actor, procedure: str, version: int, effective_on: date | None
+) -> tuple[VersionRow, Bundle]:
+    """A draft that this person may put in force, with its files.
 
     Raises Unknown, Forbidden where the actor had a hand in it, Conflict where it is published already or given up,
-    Invalid for a day that has passed, Disproved where a case could break a duty. A proof that comes to no end is
-    recorded and refuses nothing.
+    Invalid for a day that has passed.
     """
     with office.database.reading() as connection:
         draft = known_version(connection, procedure, version)
         bundle = Bundle(definitions.bundle(connection, draft.digest))
-    may(actor, Act.PUBLISH_DIAGRAM, _facts(draft)).require()
+    require_right(actor, draft)
     if not draft.is_draft:
         raise _no_draft(draft)
     _require_to_come(effective_on, beijing_day(office.clock.now()))
-    proof = _proved(bundle, draft.process)
+    return draft, bundle
 
-    def verb(work: HouseWork) -> dict[str, Any]:
-        return _publish(work, _as_checked(work.connection, draft), effective_on, proof)
 
-    return work_in_house(office, actor, Act.PUBLISH_DIAGRAM, verb, _facts(draft))
+def publish_seen(work: HouseWork, seen: VersionRow, effective_on: date | None, proof: Proof) -> dict[str, Any]:
+    """Put this draft in force as it was seen, on the day asked for or, where that has passed meanwhile, today.
+
+    Raises Forbidden, Conflict where it was replaced or is no draft any more.
+    """
+    draft = known_version(work.connection, seen.procedure, seen.version)
+    if (draft.digest, draft.redrawn_by) != (seen.digest, seen.redrawn_by):
+        raise Conflict("versions.replaced_meanwhile", procedure=seen.procedure, version=seen.version)
+    require_right(work.actor, draft)
+    return _publish(work, draft, effective_on, proof)
+
+
+def require_right(actor: Actor, draft: VersionRow) -> None:
+    """Raises Forbidden for whom does not publish, and for whoever had a hand in the draft."""
+    facts = DraftFacts(drawn_by=draft.created_by, redrawn_by=frozenset(draft.redrawn_by))
+    may(actor, Act.PUBLISH_DIAGRAM, facts).require()
+
+
+def proved(bundle: Bundle, process: str, tell: Callable[[int], None] = lambda _moments: None) -> Proof:
+    """The proof of a procedure, or that nothing can be told. Raises Disproved where a case could break a duty.
+
+    It may take minutes: no transaction may be open. `tell` is told how many moments were looked at.
+    """
+    proof = prove(bundle, process=process, tell=tell)
+    try:
+        proof.require()
+    except DiagramRefused as refused:
+        raise Disproved(proof, refused) from refused
+    return proof
 
 
 def deploy(
@@ -87,7 +110,7 @@ def deploy(
     if standing is not None:
         return named(standing) | _proof_of(standing)
     found = checked(office, bundle)
-    proof = _proved(bundle, found.said.process) if proving else None
+    proof = proved(bundle, found.said.process) if proving else None
 
     def verb(work: HouseWork) -> dict[str, Any]:
         meanwhile = _standing(work.connection, bundle.digest, even_again=even_again)
@@ -107,33 +130,11 @@ def _standing(connection: Connection, digest: str, *, even_again: bool) -> Versi
     return known if last is not None and last.version == known.version else None
 
 
-def _facts(draft: VersionRow) -> DraftFacts:
-    return DraftFacts(drawn_by=draft.created_by, redrawn_by=frozenset(draft.redrawn_by))
-
-
 def _require_to_come(day: date | None, today: date) -> None:
     """A case opened before the act must not turn out to have begun on a version that was not published."""
     if day is not None and day < today:
         given = {"day": day.isoformat(), "today": today.isoformat()}
         raise Invalid("versions.day_passed", fields=[FieldError("effective_on", "versions.day_passed", given)], **given)
-
-
-def _as_checked(connection: Connection, seen: VersionRow) -> VersionRow:
-    """The draft, unless somebody put other files in its place since it was looked at."""
-    draft = known_version(connection, seen.procedure, seen.version)
-    if (draft.digest, draft.redrawn_by) != (seen.digest, seen.redrawn_by):
-        raise Conflict("versions.replaced_meanwhile", procedure=seen.procedure, version=seen.version)
-    return draft
-
-
-def _proved(bundle: Bundle, process: str) -> Proof:
-    """Looked for before the transaction: it may take seconds."""
-    proof = prove(bundle, process=process, limits=PROOF_LIMITS)
-    try:
-        proof.require()
-    except DiagramRefused as refused:
-        raise Disproved(proof, refused) from refused
-    return proof
 
 
 def _kept(proof: Proof | None) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def _no_draft(row: VersionRow) -> Conflict:
 def _publish(work: HouseWork, draft: VersionRow, effective_on: date | None, proof: Proof | None) -> dict[str, Any]:
     if not draft.is_draft:
         raise _no_draft(draft)
-    day = effective_on or work.today
+    day = max(effective_on or work.today, work.today)
     values: dict[str, Any] = {"published_at": work.now, "published_by": work.actor.id, "effective_on": day}
     values["proof"] = _kept(proof)
     definitions.change_version(work.connection, draft.procedure, draft.version, values)

@@ -46,14 +46,18 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the work came to, and the record of it, to be written in the same transaction."""
+    """What the work came to, and the record of it, to be written in the same transaction.
+
+    With a `fault` it ended in vain for this reason, and the content tells more of it.
+    """
 
     content: bytes
     media: str
     record: Callable[[HouseWork], None]
+    fault: str = ""
 
 
-#: says how far the work is: so much of so much. Raises Stopped.
+#: says how far the work is: so much of so much, or of 0 where nobody knows. Raises Stopped.
 Report = Callable[[int, int], None]
 #: does the work as this person, whose rights are asked anew
 Doing = Callable[[Office, Actor, Mapping[str, Any], Report], Result]
@@ -67,6 +71,12 @@ def ask_for(office: Office, actor: Actor, kind: str, asked: Mapping[str, Any]) -
             raise Conflict("registers.work.too_much", most=PENDING)
         jobs.add(connection, row)
     return row.id
+
+
+def pending_like(office: Office, actor: Actor, kind: str, asked: Mapping[str, Any]) -> str | None:
+    """The id of own work that is not ended and was asked for in the same words."""
+    rows = own_work(office, actor)
+    return next((row.id for row in rows if row.is_pending and (row.kind, row.asked) == (kind, dict(asked))), None)
 
 
 def own_work(office: Office, actor: Actor) -> list[JobRow]:
@@ -175,7 +185,7 @@ def _reporter(office: Office, row: JobRow) -> Report:
 
     def report(done: int, total: int) -> None:
         nonlocal told_at
-        if time.monotonic() - told_at < PULSE and done < total:
+        if time.monotonic() - told_at < PULSE and done != total:
             return
         told_at = time.monotonic()
         with office.database.writing() as connection:
@@ -192,7 +202,8 @@ def _keep(office: Office, row: JobRow, actor: Actor, result: Result) -> None:
     with office.database.writing() as connection:
         cipher = house_key(connection, office.vault, KEY)
         pieces = [cipher.seal(piece, _context(row.id, place, len(cut))) for place, piece in enumerate(cut)]
-        values = {"state": DONE, "ended_at": now, "media": result.media, "size": len(content)}
+        ended = {"state": FAILED if result.fault else DONE, "ended_at": now, "fault": result.fault}
+        values = {**ended, "media": result.media, "size": len(content)}
         if not jobs.end(connection, row, values, pieces):
             raise Stopped
         work = HouseWork(office, connection, actor, now)

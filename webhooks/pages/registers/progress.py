@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from engine.actions.papers import archive_case
+from engine.actions.publishing import publish_when_proved
+from engine.actions.registers import export_register
 from engine.actions.worker import long_work
+from engine.errors import Unknown
 from engine.storage.jobs import DONE, JobRow
-from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.registers.room import registers
 from webhooks.pages.visits import Visit
+from webhooks.work_words import fault_of, what_of
 
-#: the address of a register is part of the name of the file that came of it
-SUFFIX = ".xlsx"
-ARCHIVE_SUFFIX = ".zip"
+#: what files are saved as
+FILES: Final[Mapping[str, str]] = {
+    archive_case.KIND: "{number}.zip",
+    export_register.KIND: "{book}-{from_on}-{until_on}.xlsx",
+}
 
 
 @page(registers, "GET", "/progress")
@@ -29,14 +35,17 @@ def show_all(visit: Visit) -> Answer:
 @page(registers, "GET", "/progress/<job>")
 def show_one(visit: Visit, job: str) -> Answer:
     """How far it is; asks again by itself while it is not ended."""
-    values = {"one": _told(visit, long_work.look_at(visit.office, visit.actor, job))}
+    row = long_work.look_at(visit.office, visit.actor, job)
+    values = {"one": _told(visit, row), "proof": _proof(visit, row)}
     return Fragment("registers/_progress.html", values) if visit.is_htmx else Screen("registers/progress.html", values)
 
 
 @page(registers, "GET", "/progress/<job>/result")
 def take_result(visit: Visit, job: str) -> Answer:
-    """What it came to."""
+    """What it came to, where that is a file. Raises Unknown."""
     row, content = long_work.result_of(visit.office, visit.actor, job)
+    if row.kind not in FILES:
+        raise Unknown("registers.work.no_result")
     return Bytes(content, row.media, _file_name(row))
 
 
@@ -49,19 +58,14 @@ def give_up(visit: Visit, job: str) -> Answer:
 
 def _file_name(row: JobRow) -> str:
     """What the result is saved as: numbers and kinds, never a person."""
-    asked = row.asked
-    if row.kind == archive_case.KIND:
-        return f"{asked['number']}{ARCHIVE_SUFFIX}"
-    return f"{asked['book']}-{asked['from_on']}-{asked['until_on']}{SUFFIX}"
+    return FILES[row.kind].format_map(row.asked)
 
 
-def _what(row: JobRow, lang: str) -> str:
-    """What was asked for, in words."""
-    asked = row.asked
-    if row.kind == archive_case.KIND:
-        return say("papers.archive.of", lang, number=asked["number"])
-    book = say(f"registers.book.{asked['book']}", lang)
-    return say(f"registers.work.kind.{row.kind}", lang, book=book, first=asked["from_on"], last=asked["until_on"])
+def _proof(visit: Visit, row: JobRow) -> Mapping[str, Any] | None:
+    """What the proof of a publication that ended told, while it is kept."""
+    if row.kind != publish_when_proved.KIND or row.size == 0:
+        return None
+    return publish_when_proved.proof_of(visit.office, visit.actor, row.id, visit.lang)
 
 
 def _told(visit: Visit, row: JobRow) -> dict[str, Any]:
@@ -69,8 +73,9 @@ def _told(visit: Visit, row: JobRow) -> dict[str, Any]:
     kept = timedelta(days=visit.office.settings.keep_results)
     return {
         "row": row,
-        "what": _what(row, visit.lang),
-        "percent": min(row.done * 100 // row.total, 100) if row.total else 0,
-        "has_result": row.state == DONE and row.size > 0,
+        "what": what_of(row, visit.lang),
+        "fault": fault_of(row, visit.lang),
+        "percent": min(row.done * 100 // row.total, 100) if row.total else None,
+        "has_result": row.state == DONE and row.size > 0 and row.kind != publish_when_proved.KIND,
         "until": row.ended_at + kept if row.ended_at else None,
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.actions.house.house_work import work_in_house
 from engine.actions.house.office import Office
 from engine.actions.migrations.migrate_cases import migrate_cases
 from engine.actions.migrations.migration_view import in_words, list_migrated_cases
@@ -18,10 +19,11 @@ from engine.actions.tasks.complete_task import complete
 from engine.actions.tasks.save_draft import save_draft
 from engine.actions.versions.deploy_bundle import deploy_bundle, try_bundle
 from engine.actions.versions.discard_draft import discard_draft
-from engine.actions.versions.publish_diagram import deploy, publish_diagram
+from engine.actions.versions.publish_diagram import deploy, proved, publish_seen, publishable
 from engine.actions.versions.replace_draft import replace_draft
 from engine.actions.versions.version_list import list_versions, read_version
 from engine.actions.versions.withdraw_version import withdraw_version
+from engine.cases.acts import Act
 from engine.clock import MovableClock
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.findings import DiagramRefused
@@ -159,6 +161,13 @@ def test_a_migration_is_taken_back_while_nothing_moved(office: Office, old: int)
     assert verify(office) == []
 
 
+def published(office: Office, hand: Actor, version: int, day: date | None = None) -> None:
+    """The two halves of a publication, one after the other."""
+    draft, bundle = publishable(office, hand, KEY, version, day)
+    proof = proved(bundle, draft.process)
+    work_in_house(office, hand, Act.VIEW_PROCEDURES, lambda work: publish_seen(work, draft, day, proof))
+
+
 def test_drafts_hands_and_states(office: Office, old: int, clock: MovableClock) -> None:
     # given a draft that a second hand replaced
     drawn = deploy_bundle(office, DRAWER, shaped(*LONGER), note="第二版")
@@ -169,11 +178,11 @@ def test_drafts_hands_and_states(office: Office, old: int, clock: MovableClock) 
     # then neither of both may publish it, a third may, for a day to come, and may take it back
     for hand in (DRAWER, CHECKER):
         with pytest.raises(Forbidden):
-            publish_diagram(office, hand, KEY, 2)
+            published(office, hand, 2)
     third = Actor("third", "第三人（虚构）", "province_office", (Post("designer", "province_office"),))
     with pytest.raises(Invalid):
-        publish_diagram(office, third, KEY, 2, effective_on=date(2022, 1, 1))
-    publish_diagram(office, third, KEY, 2, effective_on=date(2030, 1, 1))
+        published(office, third, 2, date(2022, 1, 1))
+    published(office, third, 2, date(2030, 1, 1))
     assert [one.state.value for one in list_versions(office, OFFICER, KEY)] == ["published", "effective"]
     withdraw_version(office, third, KEY, 2)
     deploy_bundle(office, DRAWER, shaped(*WITHOUT_B))

@@ -1,0 +1,1 @@
+"""Publishing a procedure once it is proved, as long work."""
