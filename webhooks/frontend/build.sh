@@ -10,11 +10,11 @@ node_home=../../build/node
 
 digest() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-64; }
 
-# scripts and styles by content; of the pages only the quoted words, because icons are named there
+# scripts and styles by content; of the pages only the words, because icons and classes are named there
 inputs() {
   { find src plugins -type f ! -path 'src/generated/*' | LC_ALL=C sort; echo package-lock.json; echo vite.config.js; } |
     while read -r file; do echo "$file"; cat "$file"; done
-  find ../pages -type f \( -name '*.py' -o -name '*.html' \) -exec grep -hoE "[\"'][a-z][a-z0-9-]*[\"']" {} + |
+  find ../pages -type f \( -name '*.py' -o -name '*.html' \) ! -path '*/static/*' -exec grep -hoE '[A-Za-z][A-Za-z0-9_-]*' {} + |
     LC_ALL=C sort -u
 }
 

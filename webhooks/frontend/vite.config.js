@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { compress } from "./plugins/compress.js";
 import { drawIcons } from "./plugins/icons.js";
+import { purgeTabler } from "./plugins/purge.js";
 
 const here = import.meta.dirname;
 const entries = readdirSync(resolve(here, "src/entries")).filter((name) => name.endsWith(".js"));
@@ -12,7 +13,7 @@ export default defineConfig({
   root: here,
   base: "/static/",
   publicDir: false,
-  plugins: [drawIcons(), compress()],
+  plugins: [drawIcons(), purgeTabler(), compress()],
   build: {
     outDir: resolve(here, "../pages/static"),
     emptyOutDir: true,
