@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.diagrams.declarations.assignments import Assignment, form_of, read_assignment
 from engine.diagrams.declarations.calls import Call, read_call
+from engine.diagrams.declarations.decisions import AskedDecision, read_decision
 from engine.diagrams.declarations.loops import Loop, read_loop
 from engine.diagrams.declarations.parameters import Parameters, read_parameters
 from engine.diagrams.declarations.scripts import DrawnScript, read_script
@@ -83,7 +84,7 @@ class ElementInfo:
     state: str | None = None
     notice: NoticeDeclaration | None = None
     message: str | None = None
-    decision: str | None = None
+    decision: AskedDecision | None = None
     result_variable: str | None = None
     result_mapping: str | None = None
     attached_to: str | None = None
@@ -164,7 +165,7 @@ def _element(node: Any, order: int, lanes: Mapping[str, str], messages: Mapping[
         state=_value(_one(node, "state")),
         notice=_notice(_one(node, "notice")),
         message=_message(node, messages),
-        decision=node.get(camunda("decisionRef")),
+        decision=read_decision(node),
         result_variable=node.get(camunda("resultVariable")),
         result_mapping=node.get(camunda("mapDecisionResult")),
         attached_to=node.get("attachedToRef"),

@@ -194,7 +194,8 @@ class Host:
         info = self.definition.elements[token.task_spec.bpmn_id]
         try:
             functions = self.functions(items_of(token))
-            outcome = self.definition.decisions.evaluate(info.decision or "", token.data, functions, strict=True)
+            named = str(info.decision.written.value(token.data, functions)) if info.decision is not None else ""
+            outcome = self.definition.decisions.evaluate(named, token.data, functions, strict=True)
             result = outcome.value(info.result_mapping)
         except Refusal as refusal:
             raise incident_at(token, refusal) from refusal

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagrams.declarations.decisions import PLACE as DECISION
 from engine.diagrams.lint.graph import Node, Scope
 from engine.diagrams.lint.multi_instances import collection_of, item_of, result_of, results_of
 from engine.proofs.drawing import Drawing
@@ -185,7 +186,7 @@ class Futures:
         if not any(want.path[0] == result for want in after):
             return after
         asked = frozenset(Want((word,), Test.WHOLE) for word in self._drawing.asked_by_tables if word != result)
-        return frozenset(want for want in after if want.path[0] != result) | asked
+        return frozenset(want for want in after if want.path[0] != result) | asked | self._reads(node, (DECISION,))
 
     def _on_edge(self, node: Node) -> set[Want]:
         return {want for event in node.boundary for want in self._before.get(event.id, NOTHING)}

@@ -9,7 +9,9 @@ from flask import Blueprint
 from engine.actions.versions.compare_versions import compare_versions
 from engine.actions.versions.version_list import list_versions, read_version
 from engine.actions.versions.withdraw_version import withdraw_version
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.diff.telling import lines, to_json
+from engine.diagrams.layout.drawing import drawn
 from engine.diagrams.packing import pack
 from engine.errors import Unknown
 from webhooks.api.rows import version_row
@@ -68,12 +70,13 @@ def withdraw_before_its_day(call: Call, procedure: str, version: int) -> Reply:
     f"{ONE}/bundle",
     tag="deployments",
     media=shapes.ZIP,
+    query=shapes.DRAWN,
     answer=shapes.BYTES,
     answer_example=shapes.BYTES_EXAMPLE,
 )
 def download_version(call: Call, procedure: str, version: int) -> Reply:
-    """The files of a version as one zip file, byte for byte as deployed."""
-    _, bundle = read_version(call.office, call.actor, procedure, version)
+    """The files of a version as one zip file, byte for byte as deployed; with `drawn` as pages show them."""
+    bundle = _bundle(call, procedure, version)
     return Reply(pack(bundle), filename=f"{procedure}-{version}.zip")
 
 
@@ -83,12 +86,19 @@ def download_version(call: Call, procedure: str, version: int) -> Reply:
     f"{ONE}/files/<path:file>",
     tag="deployments",
     media=shapes.FILE,
+    query=shapes.DRAWN,
     answer=shapes.BYTES,
     answer_example=shapes.BYTES_EXAMPLE,
 )
 def download_file(call: Call, procedure: str, version: int, file: str) -> Reply:
-    """One file of a version, byte for byte as deployed."""
-    _, bundle = read_version(call.office, call.actor, procedure, version)
+    """One file of a version, byte for byte as deployed; with `drawn` as pages show it."""
+    bundle = _bundle(call, procedure, version)
     if file not in bundle.files:
         raise Unknown("versions.no_file", file=file, procedure=procedure, version=version)
     return Reply(bundle.files[file], filename=PurePosixPath(file).name)
+
+
+def _bundle(call: Call, procedure: str, version: int) -> Bundle:
+    """The files as they were deployed; where it is wanted, diagrams that came without a drawing are laid out."""
+    _, bundle = read_version(call.office, call.actor, procedure, version)
+    return drawn(bundle) if call.query.get("drawn", False) else bundle

@@ -103,6 +103,8 @@ DEPLOYMENT_EXAMPLE: dict[str, Any] = {
 NOTE = thing("DeploymentForm", note=text(200))
 NOTE_EXAMPLE = {"note": "第二版"}
 DRY_RUN = {"dry_run": BOOL}
+#: whether diagrams that came without a drawing are wanted with the one that pages show
+DRAWN = {"drawn": BOOL}
 
 VERSION = thing(
     "ProcedureVersion",

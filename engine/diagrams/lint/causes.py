@@ -20,6 +20,7 @@ _CLOSED_FILE: Final = frozenset({"not_xml", "doctype", "too_large", "not_bpmn", 
 _REFUSED: Final = frozenset({"known_elements", "event_positions", "event_subprocesses", "services", "scripts"})
 #: References that a file of this ending would have answered.
 _ANSWERED_BY: Final = {"process": ".bpmn", "decision": ".dmn", "form": ".form"}
+_OWN_FIELDS: Final = ("formData", "formProperty")
 
 
 def unread_files(_context: Context, findings: Sequence[Finding]) -> Iterator[Pair]:
@@ -94,6 +95,13 @@ def unread_scripts(_context: Context, findings: Sequence[Finding]) -> Iterator[P
         yield from ((cause, one) for one in findings if one.rule == "variables")
 
 
+def own_fields(_context: Context, findings: Sequence[Finding]) -> Iterator[Pair]:
+    """Fields declared in the diagram itself, and that their element has no effect."""
+    told = {(one.file, one.element): one for one in findings if one.key == "diagrams.people.form_data"}
+    own = [one for one in findings if one.key == "diagrams.attributes.camunda" and one.params["name"] in _OWN_FIELDS]
+    yield from ((told[one.file, one.element], one) for one in own if (one.file, one.element) in told)
+
+
 def _says_refused(finding: Finding) -> bool:
     return finding.key.split(".")[1] in _REFUSED
 
@@ -110,4 +118,5 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     same_element,
     loose_flows,
     unread_scripts,
+    own_fields,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.diagrams.declarations.decisions import PLACE as DECISION
 from engine.diagrams.declarations.scripts import PYTHON
 from engine.diagrams.dialect import EXTENSIONS, Value
 from engine.diagrams.lint.drawn import Drawn, is_bpmn, local_name, text_of
@@ -15,6 +16,7 @@ from engine.errors import Invalid
 from engine.expressions import tree
 from engine.expressions.evaluating.building import FunctionCall
 from engine.expressions.expression import Expression
+from engine.expressions.placeholders import has_placeholder
 from engine.expressions.refusals import ExpressionRefused
 from engine.expressions.script import Script, compile_script
 from engine.expressions.template import Template, compile_template
@@ -61,6 +63,9 @@ def _of_node(node: Node) -> Iterator[Code]:
     groups = node.camunda("candidateGroups")
     if groups is not None:
         yield _compiled(node, "candidateGroups", groups, Value.TEMPLATE)
+    decision = node.camunda(DECISION) or ""
+    if has_placeholder(decision):
+        yield _compiled(node, DECISION, decision.strip(), Value.EXPRESSION)
     for definition in node.definitions:
         yield from _of_timer(node, definition)
     for loop in (node.multiple, node.child("standardLoopCharacteristics")):

@@ -9,7 +9,7 @@ from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 
 #: code that other rules compile too is told by them
-_TOLD_ELSEWHERE = ("candidateGroups", "script")
+_TOLD_ELSEWHERE = ("candidateGroups", "script", "decisionRef")
 
 
 def declared(context: Context) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagrams.declarations.decisions import read_decision
 from engine.diagrams.dialect import DECISION_RESULTS, camunda
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Diagram, Node
+from engine.errors import Invalid
 
 RULE = "references"
 _REFERRING = ("message", "signal")
@@ -45,11 +47,20 @@ def _called(context: Context, node: Node) -> Iterator[Finding]:
         if not called or called not in context.processes:
             yield node.error(RULE, f"{RULE}.process", reference=called or "")
     if node.kind == "businessRuleTask":
-        decision = node.camunda("decisionRef")
-        if not decision or decision not in context.decisions.ids:
-            yield node.error(RULE, f"{RULE}.decision", reference=decision or "")
+        yield from _decisions(context, node)
         if not (node.camunda("resultVariable") or "").isidentifier():
             yield node.error(RULE, f"{RULE}.result")
         mapping = node.camunda("mapDecisionResult")
         if mapping and mapping not in DECISION_RESULTS:
             yield node.error(RULE, f"{RULE}.mapping", mapping=mapping, known=sorted(DECISION_RESULTS))
+
+
+def _decisions(context: Context, node: Node) -> Iterator[Finding]:
+    """Each decision it may ask that is not there; an expression that cannot be read is told with the declarations."""
+    try:
+        asked = read_decision(node.element)
+    except Invalid:
+        return
+    for one in asked.ids if asked is not None else ("",):
+        if one not in context.decisions.ids:
+            yield node.error(RULE, f"{RULE}.decision", reference=one)

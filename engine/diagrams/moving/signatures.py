@@ -99,7 +99,7 @@ class Side:
         forms = [info.form, info.sender.form if info.sender else None]
         parts["routing"] = sorted(key for form in forms for key in self.routing.get(form or "", ()))
         if info.decision:
-            parts["table"] = self.tables.get(info.decision, "")
+            parts["table"] = [self.tables.get(one, "") for one in info.decision.ids]
         return parts
 
     def outputs(self, spec: Any) -> list[str]:

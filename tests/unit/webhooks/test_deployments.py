@@ -8,14 +8,20 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from engine.actions.case_page.progress import view_drawing
+from engine.actions.house.office import Office
+from engine.actions.opening.open_case import open_case
+from engine.actions.versions.publish_diagram import deploy
 from engine.diagrams.archives import read_archive
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.packing import pack
+from engine.people.actor import Actor, Post
 from tests.unit.webhooks.conftest import Client
 
 SHAPES = Path(__file__).parents[1] / "engine" / "diagrams" / "shapes"
 FILES = {name: (SHAPES / name).read_bytes() for name in ("three_user_tasks.bpmn", "answer.form")}
 KEY = "three_user_tasks"
+OFFICER = Actor("officer", "经办人（虚构）", "province_office", (Post("case_officer", "province_office"),))
 PARTS = ("message", "remedy")
 HAN, ENGLISH = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\b(the|is|file|and)\b")
 
@@ -58,6 +64,23 @@ def test_a_procedure_is_tried_kept_compared_and_downloaded(caller: Client) -> No
     assert designer.send("DELETE", f"/procedures/{KEY}/versions/2").status_code == 200
     states = [one["state"] for one in designer.get(f"/procedures/{KEY}/versions").json["items"]]
     assert states == ["discarded", "draft"]
+
+
+def test_what_came_without_a_drawing_is_there_with_and_without(caller: Client, office: Office) -> None:
+    """As handed in to the byte, and as the page of a case shows it."""
+    raw = FILES["three_user_tasks.bpmn"].replace(b"three_user_tasks", b"undrawn_tasks")
+    files = {"undrawn.bpmn": raw, "answer.form": FILES["answer.form"]}
+    assert b"BPMNShape" not in raw
+    deploy(office, Bundle(files))
+    read, address = caller("designer").get, "/procedures/undrawn_tasks/versions/1"
+    assert read_archive(read(f"{address}/bundle").data).files == files
+    assert read(f"{address}/files/undrawn.bpmn").data == raw
+
+    laid_out = read(f"{address}/files/undrawn.bpmn?drawn=true").data
+    assert laid_out.count(b"BPMNShape") >= 5
+    assert read_archive(read(f"{address}/bundle?drawn=true").data).files == {**files, "undrawn.bpmn": laid_out}
+    case = open_case(office, OFFICER, "undrawn_tasks", {}).case_id
+    assert view_drawing(office, OFFICER, case).files["undrawn_tasks"].encode() == laid_out
 
 
 def test_only_designers_deploy(caller: Client) -> None:

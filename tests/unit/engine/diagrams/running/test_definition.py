@@ -68,6 +68,17 @@ def test_a_decision_table_proposes(start: Callable[..., Instance]) -> None:
     assert stopped.value.params["element"] == "ask"
 
 
+def test_a_decision_is_chosen_between_ids_that_are_written_out(start: Callable[..., Instance]) -> None:
+    chosen = "${level == 'high' ? 'grade' : 'other'}"
+    ask = f'<bpmn:businessRuleTask id="ask" camunda:decisionRef="{chosen}" camunda:resultVariable="computed"/>'
+    tables = {"t_dmn": TABLE, "u_dmn": TABLE.replace(b'id="grade"', b'id="other"').replace(b'"serious"', b'"grave"')}
+    definition = Definition.compile(bundle(f'{ask}<bpmn:userTask id="confirm"/>', "ask", "confirm", **tables))
+    for level, result in (("high", "serious"), ("low", "grave")):
+        case = start(definition, deaths=4, level=level)
+        assert case.task_data(case.open_tasks()[0].id)["computed"] == result
+        assert case.take_effects().decisions[0].decision == ("grade" if level == "high" else "other")
+
+
 def test_outputs_may_be_named_by_our_own_attributes(start: Callable[..., Instance]) -> None:
     loop = (
         '<bpmn:multiInstanceLoopCharacteristics camunda:collection="${who}" camunda:elementVariable="one" '
