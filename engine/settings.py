@@ -45,6 +45,8 @@ class Settings:
     small_numbers: int = 5
     #: the security settings of this installation; without it the ones in `processes/security.yaml` hold
     security: Path | None = None
+    #: the document of the invented office that `huishang run` loaded; the sign-in page tells who may be tried
+    demonstration: Path | None = None
     #: how many proxies of ours stand before the server; so many forwarded addresses are believed
     proxies: int = 0
     #: how people reach us, such as `https://huishang.example`; empty means the address of each request
@@ -92,7 +94,13 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         "keep_results": int,
         "small_numbers": int,
     }
-    readers |= {"scan_required": _yes, "security": Path, "proxies": int, "identity_creates": _yes}
+    readers |= {
+        "scan_required": _yes,
+        "security": Path,
+        "demonstration": Path,
+        "proxies": int,
+        "identity_creates": _yes,
+    }
     values: dict[str, object] = {}
     for name, text in given.items():
         if name not in Settings.__dataclass_fields__:

@@ -75,7 +75,9 @@ def prepare(settings: Settings) -> Settings:
     deploy(office, Bundle.read(PROCEDURE))
     is_demonstration = not was_set_up(office)
     office.close()
-    return replace(settings, security=SECURITY) if is_demonstration and settings.security is None else settings
+    if not is_demonstration:
+        return settings
+    return replace(settings, demonstration=OFFICE, security=settings.security or SECURITY)
 
 
 def bring_cases(settings: Settings) -> None:

@@ -159,6 +159,8 @@ def _is_structured(value: Any) -> bool:
 def _value(name: str, value: Any, lang: str) -> str:
     if _is_structured(value):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return say("identity.detail.yes" if value else "identity.detail.no", lang)
     if isinstance(value, list):
         return say("identity.security.comma", lang).join(_value(name, one, lang) for one in value)
     word = str(value)

@@ -17,6 +17,7 @@ from engine.texts.catalogue import say
 from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.identity.by_service import has_service, leave_by, public_address, service_of
+from webhooks.pages.identity.demonstration import demonstration_of
 from webhooks.pages.identity.next_page import own_page, with_next
 from webhooks.pages.identity.picture import qr_picture
 from webhooks.pages.identity.signing import lead_on, leave
@@ -36,7 +37,7 @@ def login(visit: Visit) -> Answer:
         return Goto(own_page(visit.query.get("next", "/")))
     if needs_set_up(visit.office):
         return Goto("/setup")
-    return _login(visit)
+    return _login(visit, name=visit.query.get("as", ""))
 
 
 @page(doors, "POST", "/login", public=True)
@@ -177,6 +178,7 @@ def _login(visit: Visit, refusal: Refusal | None = None, name: str = "") -> Answ
         "name": name,
         "next": own_page(visit.query.get("next") or visit.form.get("next", "/")),
         "service": has_service(visit),
+        "invented": demonstration_of(visit.office.settings.demonstration, visit.lang),
     }
     return Screen("identity/login.html", values, status=status_of(refusal) if refusal is not None else 200)
 

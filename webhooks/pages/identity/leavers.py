@@ -7,6 +7,7 @@ from flask import Blueprint
 from engine.actions.lists.house_lists import list_people
 from engine.actions.people.hand_over_work import Passed, hand_over_work, held_work
 from engine.errors import FieldError, Invalid
+from engine.texts.catalogue import say
 from webhooks.pages import texts
 from webhooks.pages.answers import Answer, Screen
 from webhooks.pages.identity.doors import field_errors
@@ -43,7 +44,7 @@ def _show(
     values = {
         "person": person,
         "held": held,
-        "choices": [("", "—"), *choices],
+        "choices": [("", say("identity.handover.choose", visit.lang)), *choices],
         "to": visit.form.get("to", ""),
         "passed": passed,
         "reason": lambda refusal: told(refusal, visit.lang).sentence,
