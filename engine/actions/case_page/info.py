@@ -17,6 +17,7 @@ from engine.actions.real_data.real_data_view import RealDataView, real_data_of
 from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.acts import Act
 from engine.cases.risks import RiskGrade, read_grade
+from engine.cases.states import CaseState
 from engine.errors import Unknown
 from engine.people.rights import may
 from engine.storage import cases, deadlines, links, risk_grades
@@ -86,7 +87,7 @@ def info_of(work: CaseWork, names: Names) -> Info:
     knows = may(work.actor, Act.VIEW_HISTORY, case_facts(work)).allowed
     return Info(
         application=_application(work, names),
-        carried=tuple(_carried(work, names, item) for item in sorted(work.case.item_states)) if knows else (),
+        carried=tuple(_carried(work, names, item) for item in _items(work)) if knows else (),
         knowers=knowers(work, names) if knows else (),
         grades=_grades(work, names) if knows else (),
         links=_links(work) if knows else (),
@@ -119,6 +120,12 @@ def _application(work: CaseWork, names: Names) -> ShownSubmission | None:
     return shown_submission(contents, row, names) if row is not None and contents.may_view(row) else None
 
 
+def _items(work: CaseWork) -> list[str]:
+    """Every decision that is or was carried out, those without a state of their own too, in their order."""
+    leading = {row.key for row in work.parts.rows if row.kind == LEAD and row.end_reason is None}
+    return sorted(leading | set(work.case.item_states), key=lambda key: (len(key), key))
+
+
 def _carried(work: CaseWork, names: Names, item: str) -> Carried:
     clocks = [row for row in deadlines.of_case(work.connection, work.case.id) if row.item == item]
     held = [row for row in work.parts.rows if row.key == item and row.ended_at is None]
@@ -126,7 +133,7 @@ def _carried(work: CaseWork, names: Names, item: str) -> Carried:
         item=item,
         name=names.item(item),
         supports=tuple(names.unit(row.unit) for row in held if row.kind == SUPPORT),
-        state=work.case.item_states[item],
+        state=work.case.item_states.get(item, CaseState.IMPLEMENTING.value),
         due=nearest(clocks, work.now, work.ledger.calendar) if any(row.kind == LEAD for row in held) else None,
     )
 

@@ -40,6 +40,7 @@ UNTOLD = frozenset(
         Word.DEADLINE_OPENED,
         Word.DEADLINE_CLOSED,
         Word.REAL_DATA_READ,
+        Word.PAPER_EXPORTED,
     }
 )
 #: follow from an act: told beneath it

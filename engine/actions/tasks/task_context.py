@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from engine.actions.casework.parts import LEAD
 from engine.actions.casework.work import CaseWork
 from engine.actions.files.read_file import FileLine, file_lines
 from engine.actions.tasks.content_view import Content, ContentReader
@@ -25,6 +26,7 @@ class Topic(StrEnum):
     MATTER = "matter"
     ROUNDS = "rounds"
     OPINIONS = "opinions"
+    DECISIONS = "decisions"
     STEPS = "steps"
 
 
@@ -78,7 +80,21 @@ def _topic(work: CaseWork, task: TaskRow, row: SubmissionRow) -> Topic:
         return Topic.ROUNDS
     if task.item and row.item == task.item:
         return Topic.MATTER
-    return Topic.OPINIONS if row.item and _is_written(work, row) else Topic.STEPS
+    if not row.item and _is_decision(work, task.item) and _decides(work, row):
+        return Topic.MATTER
+    if not row.item or not _is_written(work, row):
+        return Topic.STEPS
+    return Topic.DECISIONS if _is_decision(work, row.item) else Topic.OPINIONS
+
+
+def _is_decision(work: CaseWork, item: str) -> bool:
+    return any(one.key == item and one.kind == LEAD for one in work.parts.rows)
+
+
+def _decides(work: CaseWork, row: SubmissionRow) -> bool:
+    """Whether it is the record of a meeting: what was decided is what is to be carried out."""
+    form = work.loaded.procedure.forms.get(row.form or "")
+    return form is not None and "decisions" in form.shape.members
 
 
 def _is_written(work: CaseWork, row: SubmissionRow) -> bool:

@@ -32,6 +32,7 @@ from engine.people.rights import may
 from engine.storage import deadlines, subjects
 from engine.storage.cases import CaseRow
 from engine.storage.tasks import TaskRow
+from engine.texts.catalogue import catalogue, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str, later: froz
             subject=BETWEEN.join(child["pseudonym"] for child in children),
             item=_item(work, row.item, lang),
             due=due,
-            basis=_basis(work, due),
+            basis=_basis(work, due, lang),
             holder=name_of(work, row.claimed_by),
             ended_by=name_of(work, row.ended_by),
             sheet=_sheet(work, row, draft, lang) if row.status == "open" else None,
@@ -181,6 +182,10 @@ def _sheet(work: CaseWork, row: TaskRow, draft: Draft | None, lang: str) -> Shee
     )
 
 
-def _basis(work: CaseWork, due: Due | None) -> str:
+def _basis(work: CaseWork, due: Due | None, lang: str) -> str:
+    """The rule behind the clock: the clause that is cited under a code, or what the diagram says itself."""
     found = work.ledger.find(due.name, [due.item]) if due else None
-    return found.basis if found else ""
+    if found is None:
+        return ""
+    cited = f"case_pages.basis.{found.basis}"
+    return say(cited, lang) if cited in catalogue("zh", "case_pages") else found.basis

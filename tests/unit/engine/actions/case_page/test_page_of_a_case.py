@@ -17,11 +17,12 @@ from engine.actions.case_page.proofs import proofs_of
 from engine.actions.case_page.reveal import reveal
 from engine.actions.cases.grade_risk import grade_risk
 from engine.actions.real_data.grant_real_data import grant_real_data
+from engine.actions.tasks.task_context import Topic, context_of
 from engine.actions.worker.fire_due_timers import fire_due_timers
 from engine.clock import beijing_day
 from engine.errors import Forbidden, Invalid, Unknown
 from engine.people.capacities import Capacity
-from engine.storage import audit
+from engine.storage import audit, tasks
 
 ASKED = {"reason": "核对（虚构）"}
 
@@ -242,3 +243,24 @@ def test_the_details_of_the_log_are_words_and_the_export_holds_the_codes(play, l
         words = {line.word for line in log_of(work, names, wanted="deadlines", most=1000).lines}
     assert words
     assert all(word.startswith(("case:deadline:", "case:timer:")) for word in words)
+
+
+def test_every_decision_is_listed_before_it_has_a_state_of_its_own(play, looking):
+    case = play("first_meeting", 13)
+    with looking(case, "officer") as (work, names):
+        carried = info_of(work, names).carried
+        assert not set(work.case.item_states) & {"d1", "d2"}
+
+    assert [one.item for one in carried] == ["d1", "d2"]
+    assert {one.state for one in carried} == {"implementing"}
+    assert all(one.due is not None and one.name for one in carried)
+
+
+def test_beside_a_report_stands_what_the_meeting_decided(play, looking):
+    case = play("first_meeting", 13)
+    with looking(case, "officer") as (work, _):
+        task = next(one for one in tasks.open_of_case(work.connection, case.case).values() if one.item == "d1")
+        found = {one.topic: [piece.element for piece in one.pieces] for one in context_of(work, task).sections}
+
+    assert found[Topic.MATTER] == ["record_meeting"]
+    assert set(found[Topic.OPINIONS]) <= {"give_opinion", "sign_receipt", "countersign"}
