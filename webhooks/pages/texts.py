@@ -35,6 +35,8 @@ def register(app: Flask) -> None:
         "instant": instant,
         "moment": moment,
         "short_day": short_day,
+        "weekday": weekday,
+        "written_day": written_day,
         "unit": unit,
         "person": person,
     }
@@ -66,6 +68,16 @@ def short_day(value: date | datetime | None) -> str:
         return ""
     on = beijing_day(value) if isinstance(value, datetime) else value
     return format_skeleton("MMMd", on, locale=LOCALES[language()])
+
+
+def written_day(value: str) -> str:
+    """A day as records hold it (2026-11-25), as people write it."""
+    return day(date.fromisoformat(value))
+
+
+def weekday(value: datetime) -> str:
+    """星期三, Wednesday: of the instant's Beijing day."""
+    return format_date(beijing_day(value), "EEEE", locale=LOCALES[language()])
 
 
 def month_title(first: date) -> str:
