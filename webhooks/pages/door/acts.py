@@ -48,6 +48,8 @@ AT_ONCE: Final = frozenset(
         Act.RETRY_INCIDENT,
     }
 )
+#: done on the tab of files and papers, beside the paper that they are about
+OF_PAPERS: Final = frozenset({Act.DRAW_PAPER, Act.VOID_PAPER, Act.KEEP_SCAN})
 #: where the own form of a task stands among the names of the fields
 INNER: Final = "form."
 #: fields of these pages that nobody types
@@ -69,15 +71,15 @@ def acts(visit: Visit, case_id: str) -> Answer:
     """Every act of the case: open, or closed with the reason."""
     case, offers, items = view_acts(visit.office, visit.actor, case_id)
     units = unit_words(visit.office, visit.lang)
-    groups = []
-    for name, members in GROUPS:
-        rows = [row for act in members for row in _together([one for one in offers if one.act is act])]
-        if rows:
-            groups.append((name, rows))
+    groups = [
+        (name, [row for act in members for row in _together([one for one in offers if one.act is act])])
+        for name, members in GROUPS
+    ]
     values = {
         **shared(visit),
         "case": case,
-        "groups": groups,
+        "groups": [(name, [row for row in rows if row[0].open]) for name, rows in groups],
+        "closed": [row for _, rows in groups for row in rows if not row[0].open],
         "word": lambda act: act_word(act, visit.lang),
         "explained": lambda act: explained(act, visit.lang),
         "item_word": lambda item: item_word(visit.lang, item, items, units),
@@ -98,8 +100,11 @@ def _together(offers: list[Offer]) -> list[tuple[Offer, list[str]]]:
 
 @page(door, "GET", "/cases/<case_id>/acts/<word>")
 def show_act(visit: Visit, case_id: str, word: str) -> Answer:
-    """The form of one act, or why it cannot be done now."""
-    view = _view(visit, case_id, act_named(word))
+    """The form of one act, or why it cannot be done now; papers are drawn and kept among the papers of the case."""
+    act = act_named(word)
+    if act in OF_PAPERS:
+        return Goto(f"/cases/{case_id}/files")
+    view = _view(visit, case_id, act)
     return _screen(visit, view, {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from engine.texts.catalogue import catalogue, say
 from webhooks.pages.visits import Visit
 
 PEOPLE = frozenset({"people", "experts", "substitutes"})
+#: a decision of the first meeting; those of later meetings keep their whole key
+_DECISION = re.compile(r"d(\d+)")
 DISCIPLINE = "discipline:"
 
 
@@ -34,7 +37,7 @@ def group_word(visit: Visit, group: str, units: Mapping[str, str], items: Mappin
 
 
 def item_word(lang: str, item: str, items: Mapping[str, str], units: Mapping[str, str]) -> str:
-    """An item in words: 议定事项 d1（省民政厅）, or who takes part under a key."""
+    """An item in words: 议定事项1（省民政厅牵头）, or who takes part under a key."""
     behind = items.get(item, "")
     if behind.startswith(DISCIPLINE):
         discipline = say(f"meeting.discipline.{behind.removeprefix(DISCIPLINE)}", lang)
@@ -44,7 +47,8 @@ def item_word(lang: str, item: str, items: Mapping[str, str], units: Mapping[str
         return units[item]
     if item.startswith("p") and item[1:].isdigit():
         return say("door.item.unit", lang, item=item, unit=unit) if unit else item
-    return say("door.item.decision", lang, item=item, unit=unit) if unit else item
+    number = _DECISION.fullmatch(item)
+    return say("door.item.decision", lang, item=number[1] if number else item, unit=unit) if unit else item
 
 
 def _role(role: str, lang: str) -> str:

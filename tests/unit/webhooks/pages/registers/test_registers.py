@@ -65,7 +65,7 @@ def test_a_workbook_is_typed_and_on_record(browse: Browse, office: Office, case:
     sheet: Any = load_workbook(BytesIO(taken.data)).active
     heads = [cell.value for cell in sheet[3]]
     lines = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
-    mine = next(line for line in lines if line["案号"] == case["number"])
+    mine = next(line for line in lines if line["个案编号"] == case["number"])
     assert mine["收到日期"].year == year
     assert (mine["申请单位"], mine["未成年人（化名）"]) == ("洛阳市未保领导小组", "未成年人甲")
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("B4", "$1:$3")
