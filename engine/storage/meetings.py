@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, tuple_, update
 
 from engine.storage.case_lists import Reader, known_to
 from engine.storage.tables.meetings import attendance, meeting_cases, meetings, suggestions
@@ -102,12 +102,15 @@ def one(connection: Connection, meeting_id: str, reader: Reader) -> dict[str, An
     }
 
 
-def newest(connection: Connection, limit: int, reader: Reader) -> list[dict[str, Any]]:
-    """The meetings last entered that this reader has to do with, newest first."""
-    rows = connection.execute(
-        select(*_OPEN).where(*_shown(reader)).order_by(meetings.c.created_at.desc(), meetings.c.id).limit(limit)
-    )
-    return [dict(row) for row in rows.mappings()]
+def newest(
+    connection: Connection, limit: int, reader: Reader, after: tuple[datetime, str] | None = None
+) -> list[dict[str, Any]]:
+    """The meetings last entered that this reader has to do with, newest first, beginning after this one."""
+    place = (meetings.c.created_at, meetings.c.id)
+    question = select(*_OPEN).where(*_shown(reader)).order_by(*(column.desc() for column in place)).limit(limit)
+    if after is not None:
+        question = question.where(tuple_(*place) < after)
+    return [dict(row) for row in connection.execute(question).mappings()]
 
 
 def _shown(reader: Reader) -> list[Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, tuple_, update
 
 from engine.storage.tables.meetings import suggestions
 
@@ -26,9 +27,14 @@ def answer(connection: Connection, suggestion_id: str, **values: Any) -> None:
     connection.execute(update(suggestions).where(suggestions.c.id == suggestion_id).values(**values))
 
 
-def listed(connection: Connection, unit: str | None, limit: int) -> list[dict[str, Any]]:
-    """The newest suggestions, of one unit or of all."""
-    chosen = select(suggestions).order_by(suggestions.c.made_at.desc(), suggestions.c.id).limit(limit)
+def listed(
+    connection: Connection, unit: str | None, limit: int, after: tuple[datetime, str] | None = None
+) -> list[dict[str, Any]]:
+    """The newest suggestions, of one unit or of all, beginning after this one."""
+    place = (suggestions.c.made_at, suggestions.c.id)
+    chosen = select(suggestions).order_by(*(column.desc() for column in place)).limit(limit)
+    if after is not None:
+        chosen = chosen.where(tuple_(*place) < after)
     if unit is not None:
         chosen = chosen.where(suggestions.c.unit == unit)
     return [dict(row) for row in connection.execute(chosen).mappings()]

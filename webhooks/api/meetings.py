@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint
 
-from engine.actions.lists.house_lists import list_meetings, list_suggestions, view_meeting
+from engine.actions.lists.house_lists import EnteredPage, list_meetings, list_suggestions, view_meeting
 from engine.actions.meetings.answer_invitation import answer_invitation
 from engine.actions.meetings.change_meeting import cancel_meeting, change_meeting
 from engine.actions.meetings.invite_to_meeting import invite
@@ -15,26 +16,25 @@ from engine.actions.meetings.plan_meeting import plan_meeting
 from engine.actions.meetings.refer_suggestion import refer_suggestion
 from engine.actions.meetings.suggest import suggest
 from webhooks.operations import Call, Reply, operation
-from webhooks.paging import limit_of
+from webhooks.paging import a_text, an_instant, cursor_of, key_of, limit_of
 from webhooks.shapes import house as shapes
 from webhooks.shapes.cases import PAGE_QUERY
 
 meetings = Blueprint("meetings", __name__)
 suggestions = Blueprint("suggestions", __name__)
-LIMIT = {"limit": PAGE_QUERY["limit"]}
 
 
 @operation(
     meetings,
     "GET",
     "/meetings",
-    query=LIMIT,
+    query=PAGE_QUERY,
     answer=shapes.MEETINGS,
     answer_example={"items": [shapes.MEETING_EXAMPLE], "next": None},
 )
 def list_all_meetings(call: Call) -> Reply:
     """The meetings last entered."""
-    return Reply({"items": list_meetings(call.office, call.actor, most=limit_of(call.query)), "next": None})
+    return _page(list_meetings(call.office, call.actor, **_asked(call)))
 
 
 @operation(meetings, "GET", "/meetings/<meeting>", answer=shapes.MEETING, answer_example=shapes.MEETING_EXAMPLE)
@@ -123,13 +123,13 @@ def _plan(call: Call) -> MeetingPlan:
     suggestions,
     "GET",
     "/suggestions",
-    query=LIMIT,
+    query=PAGE_QUERY,
     answer=shapes.SUGGESTIONS,
     answer_example={"items": [shapes.SUGGESTION_EXAMPLE], "next": None},
 )
 def list_all_suggestions(call: Call) -> Reply:
     """Suggestions, for a member unit its own."""
-    return Reply({"items": list_suggestions(call.office, call.actor, most=limit_of(call.query)), "next": None})
+    return _page(list_suggestions(call.office, call.actor, **_asked(call)))
 
 
 @operation(
@@ -159,3 +159,12 @@ def make_suggestion(call: Call) -> Reply:
 def refer_one_suggestion(call: Call, suggestion: str) -> Reply:
     """Refer a suggestion to a city group."""
     return Reply(refer_suggestion(call.office, call.actor, suggestion, call.body["unit"], once=call.once))
+
+
+def _asked(call: Call) -> dict[str, Any]:
+    """Which page is asked for."""
+    return {"after": key_of(call.query.get("cursor"), an_instant, a_text), "most": limit_of(call.query)}
+
+
+def _page(found: EnteredPage) -> Reply:
+    return Reply({"items": found.rows, "next": cursor_of(found.next)})

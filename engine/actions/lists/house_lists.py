@@ -10,6 +10,7 @@ import orjson
 
 from engine.actions.house.case_readers import reader_of
 from engine.actions.house.office import Office
+from engine.actions.house.sort_keys import instant_key
 from engine.actions.versions.version_list import ListedVersion, listed
 from engine.cases.acts import Act
 from engine.clock import beijing_day
@@ -51,6 +52,14 @@ class InForce:
     start_form: dict[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class EnteredPage:
+    """One page of meetings or suggestions, the last entered first; `next` is the sort key to go on after."""
+
+    rows: tuple[dict[str, Any], ...]
+    next: tuple[str, str] | None
+
+
 def list_people(office: Office, actor: Actor, *, unit: str = "", after: str = "", most: int = 50) -> list[Member]:
     """Active people by login, of one unit or of all. Raises Forbidden."""
     may(actor, Act.VIEW_PEOPLE).require()
@@ -67,12 +76,13 @@ def list_units(office: Office) -> list[Body]:
         return [Body(unit, tuple(names.get(unit.key, ()))) for unit in units.all_units(connection)]
 
 
-def list_meetings(office: Office, actor: Actor, *, most: int = 50) -> list[dict[str, Any]]:
+def list_meetings(office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = 50) -> EnteredPage:
     """The meetings last entered. Raises Forbidden."""
     may(actor, Act.VIEW_MEETINGS).require()
     with office.database.reading() as connection:
         reader = reader_of(actor)
-        return [_as_seen(row, reader) for row in meetings.newest(connection, most, reader)]
+        found = meetings.newest(connection, most + 1, reader, instant_key(after))
+    return _entered([_as_seen(row, reader) for row in found], "created_at", most)
 
 
 def view_meeting(office: Office, actor: Actor, meeting: str) -> dict[str, Any]:
@@ -91,12 +101,20 @@ def _as_seen(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     return row if reader.everything else {**row, "title": "", "clerk": None, "created_by": ""}
 
 
-def list_suggestions(office: Office, actor: Actor, *, most: int = 50) -> list[dict[str, Any]]:
+def list_suggestions(
+    office: Office, actor: Actor, *, after: Sequence[str] | None = None, most: int = 50
+) -> EnteredPage:
     """All suggestions for the office, for a member unit its own. Raises Forbidden."""
     may(actor, Act.VIEW_SUGGESTIONS).require()
     unit = actor.unit if actor.roles <= {Role.LIAISON} else None
     with office.database.reading() as connection:
-        return suggestions.listed(connection, unit, most)
+        found = suggestions.listed(connection, unit, most + 1, instant_key(after))
+    return _entered(found, "made_at", most)
+
+
+def _entered(found: list[dict[str, Any]], at: str, most: int) -> EnteredPage:
+    last = found[most - 1] if len(found) > most else None
+    return EnteredPage(tuple(found[:most]), (last[at].isoformat(), last["id"]) if last else None)
 
 
 def list_procedures(office: Office, actor: Actor) -> list[InForce]:

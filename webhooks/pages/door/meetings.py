@@ -26,8 +26,10 @@ from engine.storage.case_lists import Filters
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen
 from webhooks.pages.door.fields import Showing, fields_of, labels_of, typed
 from webhooks.pages.door.room import at_the_form, errors_of, meetings, new_once, once_of, shared
+from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
+from webhooks.paging import a_text, an_instant
 
 #: states in which a case may be put on a meeting's list
 MEETABLE: Final = ("accepted", "preparing", "collecting_opinions", "in_session", "no_consensus")
@@ -38,13 +40,15 @@ MOST_CASES: Final = 200
 @page(meetings, "GET", "/meetings")
 def all_meetings(visit: Visit) -> Answer:
     """The meetings this visitor has to do with: those to come first, then those held."""
-    rows = list_meetings(visit.office, visit.actor, most=100)
+    found = list_meetings(visit.office, visit.actor, after=after(visit, an_instant, a_text))
+    rows = found.rows
     today = beijing_day(visit.office.clock.now())
     coming = [row for row in rows if row["status"] == "planned" and (row["planned_on"] or today) >= today]
     coming.sort(key=lambda row: (row["planned_on"] or date.max, row["starts_at"] or ""))
     others = [row for row in rows if row not in coming]
     plans = may(visit.actor, Act.PLAN_MEETING).allowed
-    return Screen("meeting/list.html", {**shared(visit), "coming": coming, "others": others, "plans": plans})
+    values = {**shared(visit), **paging(visit, "/meetings", {}, found.next)}
+    return Screen("meeting/list.html", {**values, "coming": coming, "others": others, "plans": plans})
 
 
 @page(meetings, "GET", "/meetings/new")

@@ -13,8 +13,10 @@ from engine.people.rights import may
 from engine.people.units import Level
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.room import at_the_form, door, errors_of, new_once, once_of, shared
+from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
+from webhooks.paging import a_text, an_instant
 
 PATH = "/suggestions"
 
@@ -47,7 +49,7 @@ def refer(visit: Visit, suggestion: str) -> Answer:
 
 def _screen(visit: Visit, given: Mapping[str, str], refusal: Refusal | None = None) -> Answer:
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
-    rows = list_suggestions(visit.office, visit.actor, most=100)
+    found = list_suggestions(visit.office, visit.actor, after=after(visit, an_instant, a_text))
     names = shared(visit)
     cities = [
         (body.unit.key, names["units"].get(body.unit.key, body.unit.key))
@@ -56,7 +58,8 @@ def _screen(visit: Visit, given: Mapping[str, str], refusal: Refusal | None = No
     ]
     values = {
         **names,
-        "rows": rows,
+        **paging(visit, PATH, {}, found.next),
+        "rows": found.rows,
         "cities": cities,
         "given": {"topic": "", "text": "", **given},
         "errors": errors,

@@ -23,10 +23,13 @@ from webhooks.pages import texts
 from webhooks.pages.answers import Answer, Bytes, Screen
 from webhooks.pages.identity.doors import field_errors
 from webhooks.pages.identity.profile import day_of
+from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
 from webhooks.pages.visits import Visit
+from webhooks.paging import a_number, a_text, an_instant
 
 admin_audit = Blueprint("admin_audit", __name__)
+PATH = "/admin/audit"
 PAGE = 50
 #: beginnings of audit words, by what they are about
 KINDS = (
@@ -45,7 +48,7 @@ LONG, DIGEST = 32, 12
 LOOK_BACK = timedelta(days=7)
 
 
-@page(admin_audit, "GET", "/admin/audit")
+@page(admin_audit, "GET", PATH)
 def audit(visit: Visit) -> Answer:
     """Records, newest first."""
     return _audit(visit)
@@ -88,8 +91,7 @@ def _audit(visit: Visit, faults: list[tuple[str, str]] | None = None) -> Answer:
         asked = _asked(visit, visit.query)
     except Invalid as refusal:
         asked, errors = Asked(), field_errors(refusal, visit.lang)
-    before = visit.query.get("before", "").split("|")
-    place = (before[0], before[1], int(before[2])) if len(before) == 3 and before[2].isdigit() else None
+    place = after(visit, an_instant, a_text, a_number)
     found = search_record(visit.office, visit.actor, asked, before=place, most=PAGE)
     last = found.rows[-1] if found.more else None
     values: dict[str, Any] = {
@@ -100,7 +102,7 @@ def _audit(visit: Visit, faults: list[tuple[str, str]] | None = None) -> Answer:
         "label": lambda word: _label(word, visit.lang),
         "spoken": lambda details: _spoken(details, visit.lang),
         "kinds": [(kind, _kind(kind, visit.lang)) for kind in ("", *KINDS)],
-        "next": f"{last.record.at.isoformat()}|{last.chain}|{last.seq}" if last is not None else "",
+        **paging(visit, PATH, _query_of(asked), (last.record.at.isoformat(), last.chain, last.seq) if last else None),
         "areas": areas_of(visit.actor),
     }
     return Screen("identity/admin_audit.html", values, status=422 if errors else 200)
@@ -117,6 +119,13 @@ def _asked(visit: Visit, given: Any) -> Asked:
         since=day_of(since, "since") if since else today - LOOK_BACK,
         until=day_of(until, "until") if until else today,
     )
+
+
+def _query_of(asked: Asked) -> dict[str, str]:
+    """The same as it stands in an address."""
+    days = {name: day.isoformat() for name, day in (("since", asked.since), ("until", asked.until)) if day}
+    named = {"chain": asked.chain, "person": asked.actor, "event": asked.word}
+    return days | {name: value for name, value in named.items() if value}
 
 
 def _label(word: str, lang: str) -> str:

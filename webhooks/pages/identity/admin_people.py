@@ -33,9 +33,11 @@ from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.identity.doors import field_errors
 from webhooks.pages.identity.profile import day_of
+from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
 from webhooks.pages.refusals import told
 from webhooks.pages.visits import Visit
+from webhooks.paging import a_text
 from webhooks.problems import status_of
 
 admin_people = Blueprint("admin_people", __name__)
@@ -176,16 +178,19 @@ def _initial(visit: Visit, person: str) -> Answer:
 def _people(visit: Visit, refusal: Refusal | None = None) -> Answer:
     query = visit.query
     unit, word, active = query.get("unit", ""), query.get("q", "").strip(), query.get("ended") != "yes"
-    found = list_accounts(
-        visit.office, visit.actor, unit=unit, word=word, active=active, after=query.get("after", ""), most=PAGE + 1
-    )
+    key = after(visit, a_text) or ("",)
+    found = list_accounts(visit.office, visit.actor, unit=unit, word=word, active=active, after=key[0], most=PAGE + 1)
+    asked = {"unit": unit, "q": word, "ended": "" if active else "yes"}
+    last = found[PAGE - 1].member.person.login if len(found) > PAGE else ""
     values = {
         "accounts": found[:PAGE],
-        "next": found[PAGE - 1].member.person.login if len(found) > PAGE else "",
+        **paging(
+            visit, "/admin/people", {name: value for name, value in asked.items() if value}, (last,) if last else None
+        ),
         "role": lambda word: role_label(word, visit.lang),
         "may_create": visit.actor.administrator == Role.SYSADMIN,
         **_shared(visit, refusal),
-        "query": {"unit": unit, "q": word, "ended": "" if active else "yes"},
+        "query": asked,
     }
     return Screen("identity/admin_people.html", values, status=200 if refusal is None else status_of(refusal))
 

@@ -224,7 +224,7 @@ def test_lists_of_programs_hold_nothing_sealed_and_no_name_for_guests(two):
     meeting = planned(two)
 
     for who, title in (("officer", "四月会商（虚构）"), ("education.liaison", ""), ("expert.law1", "")):
-        (row,) = list_meetings(two.office, two.actor(who))
+        (row,) = list_meetings(two.office, two.actor(who)).rows
         one = view_meeting(two.office, two.actor(who), meeting)
         assert (row["title"], one["title"]) == (title, title)
         assert not {"details"} & (row.keys() | one.keys())
