@@ -35,6 +35,8 @@ KINDS = (
     "decision_terminated",
     "terminated",
     "closed",
+    "work_done",
+    "work_failed",
 )
 #: told at once unless somebody says otherwise: waiting for the morning would be too late
 PRESSING = frozenset(

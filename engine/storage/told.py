@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, Text, bindparam, func, insert, literal, select, update
 
 from engine.storage.database import Connection
 from engine.storage.row_values import values_of
@@ -17,12 +17,15 @@ from engine.storage.tables.told import person_notices
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """What one person is told: the notice, the case and the kind; `on_behalf_of` is whom the person stands in for."""
+    """What one person is told: the notice, the case and the kind; `on_behalf_of` is whom the person stands in for.
 
-    notice: int
+    What is about no case has neither notice nor case.
+    """
+
+    notice: int | None
     person: str
     on_behalf_of: str | None
-    case_id: str
+    case_id: str | None
     kind: str
     element: str
     item: str
@@ -33,7 +36,7 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The same as its list shows it."""
+    """The same as its list shows it; `number` is empty where it is about no case."""
 
     id: int
     row: ToldRow
@@ -41,7 +44,8 @@ class Told:
 
 
 _COLUMNS = tuple(person_notices.c[name] for name in ToldRow.__slots__)
-_LISTED = select(person_notices.c.id, *_COLUMNS, cases.c.number).join(cases, cases.c.id == person_notices.c.case_id)
+_NUMBER = func.coalesce(cases.c.number, literal("", Text))
+_LISTED = select(person_notices.c.id, *_COLUMNS, _NUMBER).outerjoin(cases, cases.c.id == person_notices.c.case_id)
 
 
 def add(connection: Connection, rows: Sequence[ToldRow]) -> list[int]:
@@ -90,6 +94,12 @@ def mark_read(connection: Connection, person: str, at: datetime, told: int | Non
     if told is not None:
         place &= person_notices.c.id == told
     return connection.execute(update(person_notices).where(place), {"read_at": at}).rowcount
+
+
+def see_item(connection: Connection, person: str, item: str, at: datetime) -> None:
+    """This person has looked at what is about no case."""
+    place = (person_notices.c.person == person) & person_notices.c.case_id.is_(None) & (person_notices.c.item == item)
+    connection.execute(update(person_notices).where(place, person_notices.c.read_at.is_(None)), {"read_at": at})
 
 
 def _told(connection: Connection, question: Select[Any]) -> list[Told]:

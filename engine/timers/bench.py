@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from engine.actions.house.office import Office
+from engine.actions.notices.tell_of_work import tell_of_work
 from engine.actions.worker.long_work import do_next
 from engine.timers.work_kinds import KINDS
 
@@ -41,7 +42,7 @@ class Bench:
 
     def _do_all(self) -> None:
         try:
-            while not self._stopped.is_set() and do_next(self._office, self._worker, KINDS):
+            while not self._stopped.is_set() and do_next(self._office, self._worker, KINDS, tell_of_work):
                 pass
         except Exception as error:  # noqa: BLE001  # reported; the next look must come
             self._report("long_work", error)

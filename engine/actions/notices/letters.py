@@ -118,11 +118,12 @@ def _letter(office: Office, row: MailRow) -> Letter | None:
 
 def _notice(office: Office, notice: Told, lang: str) -> tuple[str, str]:
     kind = kind_word(notice.row.kind, lang)
-    lines = [say("notices.mail.notice", lang, kind=kind, number=notice.number)]
+    said, about = ("notice", "subject") if notice.number else ("notice_plain", "subject_plain")
+    lines = [say(f"notices.mail.{said}", lang, kind=kind, number=notice.number)]
     if notice.row.on_behalf_of:
         lines.append(say("notices.mail.deputy", lang))
     lines += ["", link(office, f"/notices/{notice.id}"), "", say("notices.mail.automatic", lang)]
-    return say("notices.mail.subject", lang, kind=kind, number=notice.number), "\n".join(lines)
+    return say(f"notices.mail.{about}", lang, kind=kind, number=notice.number), "\n".join(lines)
 
 
 def _digest(office: Office, row: MailRow, listed: list[Told], lang: str) -> tuple[str, str]:
@@ -133,7 +134,7 @@ def _digest(office: Office, row: MailRow, listed: list[Told], lang: str) -> tupl
     lines += [say(f"notices.mail.number.{name}", lang, count=counts.get(name, 0)) for name in NUMBERS]
     if listed:
         lines += ["", say("notices.mail.listed", lang)]
-        lines += [f"- {kind_word(one.row.kind, lang)} {one.number}" for one in listed]
+        lines += [f"- {kind_word(one.row.kind, lang)} {one.number}".rstrip() for one in listed]
     lines += ["", link(office, "/"), "", say("notices.mail.automatic", lang)]
     return say("notices.mail.digest_subject", lang, day=day), "\n".join(lines)
 

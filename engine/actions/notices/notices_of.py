@@ -23,12 +23,12 @@ PAGE = 30
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
     """One notice as its list shows it: `unit` is whose part or item it is about, `for_whom` the person a deputy stands
-    in for.
+    in for. What is about no case has no number.
     """
 
     id: int
     kind: str
-    case_id: str
+    case_id: str | None
     number: str
     subject: str
     unit: str
@@ -64,7 +64,7 @@ def news_for(office: Office, actor: Actor, after: int, *, most: int = 5) -> tupl
 
 
 def open_notice(office: Office, actor: Actor, notice: int) -> str:
-    """Mark it as read and give the address of what it is about: the task, the circulation or the case.
+    """Mark it as read and give the address of what it is about: the task, the circulation, the case, the long work.
 
     Raises Unknown for what was not told to the actor. Whether the actor may still see it is decided there.
     """
@@ -76,6 +76,14 @@ def open_notice(office: Office, actor: Actor, notice: int) -> str:
         return _address(connection, found)
 
 
+def read_one(office: Office, actor: Actor, notice: int) -> None:
+    """It was seen. Raises Unknown for what was not told to the actor."""
+    with office.database.writing() as connection:
+        if told.get(connection, actor.id, notice) is None:
+            raise Unknown("notices.unknown")
+        told.mark_read(connection, actor.id, office.clock.now(), notice)
+
+
 def read_all(office: Office, actor: Actor) -> int:
     """Everything told so far was seen; gives how many were new."""
     with office.database.writing() as connection:
@@ -84,6 +92,8 @@ def read_all(office: Office, actor: Actor) -> int:
 
 def _address(connection: Connection, found: Told) -> str:
     row = found.row
+    if row.case_id is None:
+        return f"/progress/{row.item}"
     if row.kind == CIRCULATED:
         return f"/inbox/toread/{row.item}"
     if row.element == MEETING:
@@ -94,8 +104,9 @@ def _address(connection: Connection, found: Told) -> str:
 
 
 def _lines(connection: Connection, found: list[Told]) -> tuple[NoticeLine, ...]:
-    children = box_rows.pseudonyms(connection, {one.row.case_id for one in found})
-    units = participations.units_of_keys(connection, {one.row.case_id for one in found if one.row.item})
+    children = box_rows.pseudonyms(connection, {one.row.case_id for one in found if one.row.case_id})
+    parts = {one.row.case_id for one in found if one.row.case_id and one.row.item}
+    units = participations.units_of_keys(connection, parts)
     names = people.names(connection, sorted({one.row.on_behalf_of for one in found if one.row.on_behalf_of}))
     return tuple(
         NoticeLine(
@@ -103,8 +114,8 @@ def _lines(connection: Connection, found: list[Told]) -> tuple[NoticeLine, ...]:
             one.row.kind,
             one.row.case_id,
             one.number,
-            BETWEEN.join(children.get(one.row.case_id, ())),
-            units.get((one.row.case_id, one.row.item), ""),
+            BETWEEN.join(children.get(one.row.case_id or "", ())),
+            units.get((one.row.case_id or "", one.row.item), ""),
             names.get(one.row.on_behalf_of or "", ""),
             one.row.at,
             one.row.read_at is None,

@@ -10,15 +10,16 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol
 
 from engine.actions.house.house_work import HouseWork
 from engine.actions.house.office import Office
 from engine.actions.signing_in.authenticate import known_actor
 from engine.errors import Conflict, Refusal, Unknown
 from engine.people.actor import Actor
-from engine.storage import jobs
+from engine.storage import jobs, told
+from engine.storage.database import Connection
 from engine.storage.house_keys import house_key
 from engine.storage.jobs import CANCELLED, DONE, FAILED, JobRow
 from engine.storage.stop_points import stop_point
@@ -63,6 +64,16 @@ Report = Callable[[int, int], None]
 Doing = Callable[[Office, Actor, Mapping[str, Any], Report], Result]
 
 
+class Telling(Protocol):
+    """Tells whoever asked that the work has ended, inside the transaction in which it ends."""
+
+    def __call__(self, office: Office, connection: Connection, row: JobRow, at: datetime, *, is_done: bool) -> None: ...
+
+
+def nobody(office: Office, connection: Connection, row: JobRow, at: datetime, *, is_done: bool) -> None:
+    """Tells nobody."""
+
+
 def ask_for(office: Office, actor: Actor, kind: str, asked: Mapping[str, Any]) -> str:
     """Have this done; gives the id of the work. The caller has asked for the right. Raises Conflict for too much."""
     row = JobRow(uuid.uuid4().hex, kind, actor.id, dict(asked), office.clock.now())
@@ -92,6 +103,7 @@ def look_at(office: Office, actor: Actor, job: str) -> JobRow:
     if row.ended_at is not None and row.seen_at is None:
         with office.database.writing() as connection:
             jobs.see(connection, job, office.clock.now())
+            told.see_item(connection, actor.id, job, office.clock.now())
     return row
 
 
@@ -116,22 +128,22 @@ def cancel(office: Office, actor: Actor, job: str) -> None:
             raise Conflict("registers.work.ended")
 
 
-def do_next(office: Office, worker: str, kinds: Mapping[str, Doing]) -> bool:
-    """Do the oldest work that waits; whether there was any. One question where there is none."""
-    row = _taken(office, worker)
+def do_next(office: Office, worker: str, kinds: Mapping[str, Doing], tell: Telling = nobody) -> bool:
+    """Do the oldest work that waits and tell whoever asked; whether there was any. One question where there is none."""
+    row = _taken(office, worker, tell)
     if row is None:
         return False
     try:
         stop_point("long_work.taken")
         actor = _asker(office, row)
         result = kinds[row.kind](office, actor, row.asked, _reporter(office, row))
-        _keep(office, row, actor, result)
+        _keep(office, row, actor, result, tell)
     except Stopped:
         return True
     except Refusal as refusal:
-        _fail(office, row, refusal.key)
+        _fail(office, row, refusal.key, tell)
     except Exception:
-        _fail(office, row, "registers.work.broke")
+        _fail(office, row, "registers.work.broke", tell)
         raise
     return True
 
@@ -163,7 +175,7 @@ def _own(row: JobRow | None, actor: Actor) -> JobRow:
     return row
 
 
-def _taken(office: Office, worker: str) -> JobRow | None:
+def _taken(office: Office, worker: str, tell: Telling) -> JobRow | None:
     """The next work, held by this worker from now on; what killed its workers too often is given up."""
     now = office.clock.now()
     with office.database.reading() as connection:
@@ -175,6 +187,7 @@ def _taken(office: Office, worker: str) -> JobRow | None:
             return None
         if row.attempts >= ATTEMPTS:
             jobs.give_up(connection, row.id, {"state": FAILED, "ended_at": now, "fault": "registers.work.workers_died"})
+            tell(office, connection, row, now, is_done=False)
             return None
         return jobs.take(connection, row, worker, now + LEASE)
 
@@ -195,7 +208,7 @@ def _reporter(office: Office, row: JobRow) -> Report:
     return report
 
 
-def _keep(office: Office, row: JobRow, actor: Actor, result: Result) -> None:
+def _keep(office: Office, row: JobRow, actor: Actor, result: Result, tell: Telling) -> None:
     content = result.content
     cut = [content[start : start + PIECE] for start in range(0, max(len(content), 1), PIECE)]
     now = office.clock.now()
@@ -209,13 +222,16 @@ def _keep(office: Office, row: JobRow, actor: Actor, result: Result) -> None:
         work = HouseWork(office, connection, actor, now)
         result.record(work)
         work.write()
+        tell(office, connection, row, now, is_done=True)
         stop_point("long_work.before_commit")
     stop_point("long_work.after_commit")
 
 
-def _fail(office: Office, row: JobRow, fault: str) -> None:
+def _fail(office: Office, row: JobRow, fault: str, tell: Telling) -> None:
+    now = office.clock.now()
     with office.database.writing() as connection:
-        jobs.end(connection, row, {"state": FAILED, "ended_at": office.clock.now(), "fault": fault})
+        if jobs.end(connection, row, {"state": FAILED, "ended_at": now, "fault": fault}):
+            tell(office, connection, row, now, is_done=False)
 
 
 def _context(job: str, place: int, pieces: int) -> str:

@@ -9,15 +9,16 @@ from engine.storage.tables.base import metadata
 
 UNSEEN = text("read_at IS NULL")
 
-#: one notice as one person got it, once; `on_behalf_of` is whom the person stands in for
+#: one notice as one person got it, once; `on_behalf_of` is whom the person stands in for. What is told about no case,
+#: such as long work that ended, has neither notice nor case: `item` says what it is about
 person_notices = Table(
     "person_notices",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("notice", ForeignKey("notices.id"), nullable=False),
+    Column("notice", ForeignKey("notices.id")),
     Column("person", ForeignKey("people.id"), nullable=False),
     Column("on_behalf_of", Text),
-    Column("case_id", ForeignKey("cases.id"), nullable=False, index=True),
+    Column("case_id", ForeignKey("cases.id"), index=True),
     Column("kind", Text, nullable=False),
     Column("element", Text, nullable=False),
     Column("item", Text, nullable=False),

@@ -154,10 +154,10 @@ def _lists() -> None:
     op.create_table(
         "person_notices",
         sa.Column("id", Serial, nullable=False),
-        sa.Column("notice", Serial, nullable=False),
+        sa.Column("notice", Serial, nullable=True),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("on_behalf_of", sa.Text(), nullable=True),
-        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("element", sa.Text(), nullable=False),
         sa.Column("item", sa.Text(), nullable=False),

@@ -10,6 +10,8 @@ import pytest
 
 from engine.actions.house.house_work import HouseWork
 from engine.actions.house.office import Office
+from engine.actions.notices.notices_of import notices_of, open_notice
+from engine.actions.notices.tell_of_work import tell_of_work
 from engine.actions.worker.long_work import (
     ATTEMPTS,
     LEASE,
@@ -216,3 +218,25 @@ def test_nobody_fills_the_queue(office: Office) -> None:
     with pytest.raises(Conflict, match="too_much"):
         ask_for(office, ANN, "write", ASKED)
     ask_for(office, BEN, "write", ASKED)
+
+
+def test_whoever_asked_is_told_how_it_ended_and_nobody_else(office: Office) -> None:
+    done = ask_for(office, ANN, "write", ASKED)
+    broken = ask_for(office, ANN, "none", ASKED)
+
+    assert do_next(office, "one", KINDS, tell_of_work)
+    with pytest.raises(KeyError):
+        do_next(office, "one", KINDS, tell_of_work)
+
+    rows = notices_of(office, ANN).rows
+    assert [(one.kind, one.number, one.is_new) for one in rows] == [("work_failed", "", True), ("work_done", "", True)]
+    assert notices_of(office, BEN).rows == ()
+    assert open_notice(office, ANN, rows[0].id) == f"/progress/{broken}"
+    look_at(office, ANN, done)
+    assert not any(one.is_new for one in notices_of(office, ANN).rows)
+
+
+def test_what_was_cancelled_is_told_to_nobody(office: Office) -> None:
+    cancel(office, ANN, ask_for(office, ANN, "write", ASKED))
+    assert not do_next(office, "one", KINDS, tell_of_work)
+    assert notices_of(office, ANN).rows == ()
