@@ -8,8 +8,15 @@ from typing import Any, Final
 from engine.actions.papers import archive_case
 from engine.actions.publishing import publish_when_proved
 from engine.actions.registers import export_register
+from engine.errors import Unknown
 from engine.storage.jobs import JobRow
 from engine.texts.catalogue import say
+
+#: what results that are files are saved as
+FILES: Final[Mapping[str, str]] = {
+    archive_case.KIND: "{number}.zip",
+    export_register.KIND: "{book}-{from_on}-{until_on}.xlsx",
+}
 
 
 def what_of(row: JobRow, lang: str) -> str:
@@ -32,3 +39,10 @@ _WHAT: Final[Mapping[str, Callable[[Mapping[str, Any], str], str]]] = {
     archive_case.KIND: lambda asked, lang: say("papers.archive.of", lang, **asked),
     publish_when_proved.KIND: lambda asked, lang: say("versions.publication", lang, **asked),
 }
+
+
+def file_name(row: JobRow) -> str:
+    """What the result is saved as: numbers and kinds, never a person. Raises Unknown where it is no file."""
+    if row.kind not in FILES:
+        raise Unknown("registers.work.no_result")
+    return FILES[row.kind].format_map(row.asked)

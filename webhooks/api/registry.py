@@ -10,6 +10,8 @@ from webhooks.api.case_acts import case_acts
 from webhooks.api.cases import cases
 from webhooks.api.decisions import decisions
 from webhooks.api.deployments import deployments
+from webhooks.api.desk import desk
+from webhooks.api.exports import exports
 from webhooks.api.externals import externals
 from webhooks.api.files import files
 from webhooks.api.guest_links import guest_links
@@ -47,6 +49,7 @@ SUBJECTS = (
     act_forms,
     tasks,
     task_acts,
+    desk,
     files,
     messages,
     externals,
@@ -63,6 +66,7 @@ SUBJECTS = (
     guest_links,
     papers,
     registers,
+    exports,
     work,
     audit,
 )

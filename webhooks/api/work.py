@@ -7,13 +7,14 @@ from typing import Any
 from flask import Blueprint
 
 from engine.actions.publishing.publish_when_proved import KIND, proof_of
-from engine.actions.worker.long_work import cancel, look_at, own_work
+from engine.actions.worker.long_work import cancel, look_at, own_work, result_of
 from engine.storage.jobs import JobRow
 from webhooks.operations import Call, Reply, operation
 from webhooks.shapes import work as shapes
-from webhooks.work_words import fault_of, what_of
+from webhooks.work_words import fault_of, file_name, what_of
 
 work = Blueprint("work", __name__)
+OCTETS = "application/octet-stream"
 ONE = {"answer": shapes.WORK, "answer_example": shapes.WORK_EXAMPLE}
 
 
@@ -37,6 +38,20 @@ def cancel_work(call: Call, job: str) -> Reply:
     """Give it up."""
     cancel(call.office, call.actor, job)
     return Reply(_row(look_at(call.office, call.actor, job), call.lang))
+
+
+@operation(
+    work,
+    "GET",
+    "/work/<job>/result",
+    media=OCTETS,
+    answer={"type": "string", "contentMediaType": OCTETS},
+    answer_example="PK ...",
+)
+def take_work_result(call: Call, job: str) -> Reply:
+    """The file it came to; unknown until it is done, where it is no file, and after the days it is kept."""
+    row, content = result_of(call.office, call.actor, job)
+    return Reply(content, filename=file_name(row))
 
 
 def _row(row: JobRow, lang: str) -> dict[str, Any]:

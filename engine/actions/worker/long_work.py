@@ -222,7 +222,7 @@ def _keep(office: Office, row: JobRow, actor: Actor, result: Result, tell: Telli
         work = HouseWork(office, connection, actor, now)
         result.record(work)
         work.write()
-        tell(office, connection, row, now, is_done=True)
+        tell(office, connection, row, now, is_done=not result.fault)
         stop_point("long_work.before_commit")
     stop_point("long_work.after_commit")
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from engine.actions.house.office import Office
+from engine.actions.notices.send_due_notices import send_due_notices
 from engine.clock import MovableClock
 from tests.unit.webhooks.conftest import Caller, Client
 from webhooks.operations import OPERATIONS
@@ -22,6 +24,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "/suggestions": ("officer", "", ("id",)),
     "/registers/<book>": ("officer", "", ("case", "values")),
     "/tasks": ("officer", "box=group", ("id",)),
+    "/notices": ("officer", "", ("id",)),
 }
 
 
@@ -41,18 +44,20 @@ def read_through(caller: Caller, address: str, limit: int) -> list[dict[str, Any
 
 
 @pytest.fixture(scope="module")
-def filled(caller: Client, application: dict[str, Any], clock: MovableClock) -> Any:
-    """Three cases opened at one instant and one later, with a meeting and a suggestion for each."""
+def filled(office: Office, caller: Client, application: dict[str, Any], clock: MovableClock) -> str:
+    """Three cases opened at one instant and one later, with a meeting, a suggestion and an urge for each."""
     opening = {"procedure": "case_consultation", "form": application}
     cases = []
     for place in range(4):
         if place == 3:
             clock.move_to(clock.now() + timedelta(seconds=1))
         cases.append(caller("luoyang.liaison").post("/cases", opening).json["case"])
+        caller("supervisor").post(f"/cases/{cases[-1]}/urge", {"reason": "请尽快（虚构）"})
         meeting = {"title": f"会商会议{place}（虚构）", "planned_on": "2026-12-10", "cases": []}
         caller("officer").post("/meetings", meeting)
         caller("education.liaison").post("/suggestions", {"topic": f"建议{place}（虚构）"})
-    return cases[0]
+    send_due_notices(office)
+    return str(cases[0])
 
 
 def _address(rule: str, more: str, case: str) -> str:

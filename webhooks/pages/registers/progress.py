@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
-from engine.actions.papers import archive_case
 from engine.actions.publishing import publish_when_proved
-from engine.actions.registers import export_register
 from engine.actions.worker import long_work
-from engine.errors import Unknown
 from engine.storage.jobs import DONE, JobRow
 from webhooks.pages.answers import Answer, Bytes, Fragment, Goto, Screen
 from webhooks.pages.page import page
 from webhooks.pages.registers.room import registers
 from webhooks.pages.visits import Visit
-from webhooks.work_words import fault_of, what_of
-
-#: what files are saved as
-FILES: Final[Mapping[str, str]] = {
-    archive_case.KIND: "{number}.zip",
-    export_register.KIND: "{book}-{from_on}-{until_on}.xlsx",
-}
+from webhooks.work_words import fault_of, file_name, what_of
 
 
 @page(registers, "GET", "/progress")
@@ -44,9 +35,7 @@ def show_one(visit: Visit, job: str) -> Answer:
 def take_result(visit: Visit, job: str) -> Answer:
     """What it came to, where that is a file. Raises Unknown."""
     row, content = long_work.result_of(visit.office, visit.actor, job)
-    if row.kind not in FILES:
-        raise Unknown("registers.work.no_result")
-    return Bytes(content, row.media, _file_name(row))
+    return Bytes(content, row.media, file_name(row))
 
 
 @page(registers, "POST", "/progress/<job>/cancel")
@@ -54,11 +43,6 @@ def give_up(visit: Visit, job: str) -> Answer:
     """Give it up."""
     long_work.cancel(visit.office, visit.actor, job)
     return Goto("/progress", said="registers.work.cancelled_said")
-
-
-def _file_name(row: JobRow) -> str:
-    """What the result is saved as: numbers and kinds, never a person."""
-    return FILES[row.kind].format_map(row.asked)
 
 
 def _proof(visit: Visit, row: JobRow) -> Mapping[str, Any] | None:

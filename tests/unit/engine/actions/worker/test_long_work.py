@@ -220,8 +220,9 @@ def test_nobody_fills_the_queue(office: Office) -> None:
     ask_for(office, BEN, "write", ASKED)
 
 
-def test_whoever_asked_is_told_how_it_ended_and_nobody_else(office: Office) -> None:
+def test_whoever_asked_is_told_how_it_ended_and_nobody_else(office: Office, clock: MovableClock) -> None:
     done = ask_for(office, ANN, "write", ASKED)
+    clock.advance(timedelta(seconds=1))
     broken = ask_for(office, ANN, "none", ASKED)
 
     assert do_next(office, "one", KINDS, tell_of_work)
