@@ -17,6 +17,7 @@ from engine.actions.opening.apply import Weighed, apply
 from engine.actions.opening.find_duplicates import find_duplicates
 from engine.actions.opening.try_application import try_application
 from engine.errors import FieldError, Forbidden, Invalid, Refusal
+from engine.texts.catalogue import say
 from webhooks.pages.answers import Answer, Data, Fragment, Goto, Screen
 from webhooks.pages.door.fields import Field, Showing, fields_of, labels_of, typed
 from webhooks.pages.door.held import held
@@ -41,14 +42,16 @@ def new_application(visit: Visit) -> Answer:
     wanted = kept.procedure if kept else visit.query.get("procedure") or guides[0].procedure
     guide = guide_of(visit.office, visit.actor, wanted)
     values = dict(kept.content) if kept else _beginning(guide)
-    return _form(visit, guide, values, draft=draft)
+    weighed = str(values.pop(PLACE, ""))
+    return _form(visit, guide, values, draft=draft, weighed=weighed)
 
 
 @page(door, "POST", "/applications/draft")
 def save_application(visit: Visit) -> Answer:
     """Keep what is typed; answers with the id of the draft."""
     guide = _guide(visit)
-    content = typed(guide.schema, visit.form)
+    weighed = visit.form.get(PLACE, "").strip()
+    content = typed(guide.schema, visit.form) | ({PLACE: weighed} if weighed else {})
     draft = visit.form.get("draft", "")
     kept = keep_draft(visit.office, visit.actor, guide.procedure, content, draft=draft, kind=APPLICATION)
     return Data({"draft": kept})
@@ -140,17 +143,24 @@ def _guide(visit: Visit) -> Guide:
 
 
 def _form(
-    visit: Visit, guide: Guide, content: Mapping[str, Any], *, draft: str = "", refusal: Refusal | None = None
+    visit: Visit,
+    guide: Guide,
+    content: Mapping[str, Any],
+    *,
+    draft: str = "",
+    refusal: Refusal | None = None,
+    weighed: str = "",
 ) -> Answer:
     told, errors = errors_of(refusal, visit.lang) if refusal else (None, {})
     groups = _groups(visit, guide, content, errors)
     found = refusal.params.get("found", 0) if isinstance(refusal, Invalid) else 0
     values = {
         **_shared(visit, guide),
-        **_weighed(visit),
+        **_weighed(visit, weighed),
         **_advice(guide, advise(visit.office, visit.actor, guide.procedure, content)),
         "groups": groups,
-        "labels": labels_of([part for _, _, parts in groups for part in parts.values()]),
+        "labels": labels_of([part for _, _, parts in groups for part in parts.values()])
+        | {PLACE: say("door.duplicates.reason", visit.lang)},
         "refused": told,
         "found": {"count": found, "cases": []},
         "searched": found > 0,
@@ -210,8 +220,8 @@ def _names(content: Mapping[str, Any]) -> list[str]:
     return [str(row["child_name"]) for row in rows if isinstance(row, Mapping) and row.get("child_name")]
 
 
-def _weighed(visit: Visit) -> dict[str, Any]:
-    return {"weighed_reason": visit.form.get(PLACE, ""), "duplicate_error": ""}
+def _weighed(visit: Visit, weighed: str = "") -> dict[str, Any]:
+    return {"weighed_reason": visit.form.get(PLACE, weighed), "duplicate_error": ""}
 
 
 def _check_weighed(visit: Visit, count: int) -> None:
