@@ -8,13 +8,12 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, or_, select
 
-from engine.storage import tasks as rows
 from engine.storage.database import Connection
 from engine.storage.inboxes import Listed, page_of_tasks
 from engine.storage.tables.applications import application_drafts
 from engine.storage.tables.cases import subjects
 from engine.storage.tables.records import submissions
-from engine.storage.tables.tasks import tasks
+from engine.storage.tables.tasks import IS_OPEN, tasks
 
 
 def pseudonyms(connection: Connection, case_ids: Collection[str]) -> dict[str, list[str]]:
@@ -46,7 +45,7 @@ def drafted() -> Select[Any]:
     """The question for the open tasks with a draft of the parameter `person`."""
     mine = and_(submissions.c.kind == "draft", submissions.c.written_by == bindparam("person"))
     joined = submissions.join(tasks, and_(tasks.c.id == submissions.c.task_id, tasks.c.draft == submissions.c.id))
-    return select(tasks.c.id).select_from(joined).where(mine, tasks.c.status == rows.OPEN)
+    return select(tasks.c.id).select_from(joined).where(mine, IS_OPEN)
 
 
 def draft_ids() -> Select[Any]:

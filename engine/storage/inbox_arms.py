@@ -14,9 +14,9 @@ from sqlalchemy import Date, Select, Text, and_, bindparam, exists, func, litera
 
 from engine.storage.tables.cases import cases
 from engine.storage.tables.participation import participations
-from engine.storage.tables.tasks import task_candidates, tasks
+from engine.storage.tables.tasks import IS_OPEN, task_candidates, tasks
 from engine.storage.task_filters import ANY_TASK, TaskFilters
-from engine.storage.tasks import NO_DUE, OPEN
+from engine.storage.tasks import NO_DUE
 
 #: the sort key of an open task: due day (the end of time where none is set) and task id
 Key = tuple[date, str]
@@ -107,7 +107,8 @@ def _of_group(shape: Shape, group: Any) -> Select[Any]:
     if not shape.filters.only_days:
         joined = task_candidates.join(tasks, tasks.c.id == task_candidates.c.task_id)
         question = question.select_from(joined.join(cases, cases.c.id == tasks.c.case_id))
-        question = question.where(*shape.filters.conditions())
+        # candidates are of open tasks alone; saying so lets an index of open tasks be read instead of the tasks
+        question = question.where(IS_OPEN, *shape.filters.conditions())
     return _first(shape, question)
 
 
@@ -115,7 +116,7 @@ def _of_parts(shape: Shape) -> Select[Any]:
     joined = participations.join(tasks, tasks.c.case_id == participations.c.case_id).join(
         task_candidates, and_(task_candidates.c.task_id == tasks.c.id, task_candidates.c.group == _TOKEN)
     )
-    question = select(*ORDER[::-1]).where(_is_held(), participations.c.ended_at.is_(None), tasks.c.status == OPEN)
+    question = select(*ORDER[::-1]).where(_is_held(), participations.c.ended_at.is_(None), IS_OPEN)
     if shape.filters == ANY_TASK:
         return _first(shape, question.select_from(joined))
     question = question.select_from(joined.join(cases, cases.c.id == tasks.c.case_id))
@@ -133,7 +134,7 @@ def _held(shape: Shape) -> Select[Any]:
     """What the person claimed or was handed: few rows, read by the person's own index."""
     question = (
         select(tasks.c.id.label("task_id"), DUE_ORDER.label("due_order"))
-        .where(tasks.c.claimed_by == bindparam("person", type_=Text), tasks.c.status == OPEN)
+        .where(tasks.c.claimed_by == bindparam("person", type_=Text), IS_OPEN)
         .where(shape.after(DUE_ORDER, tasks.c.id))
     )
     if shape.filters != ANY_TASK:

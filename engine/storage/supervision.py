@@ -12,10 +12,9 @@ from sqlalchemy import Integer, Select, case, cast, func, select, tuple_
 
 from engine.storage.database import Connection
 from engine.storage.inboxes import Listed, page_of_tasks
-from engine.storage.tables.tasks import tasks
+from engine.storage.tables.tasks import IS_OPEN, tasks
 from engine.storage.tables.timers import deadlines
 from engine.storage.task_filters import TaskFilters
-from engine.storage.tasks import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class UnitTally:
 def tallies(connection: Connection, today: date, soon: date, decision: str) -> list[UnitTally]:
     """Every unit with an open task due up to `soon`; `decision` names the clock of a decision on more time."""
     sums = (_sum(tasks.c.due < today), _sum(tasks.c.due == today), _sum(tasks.c.due > today))
-    question = select(tasks.c.unit, *sums).where(tasks.c.status == OPEN, tasks.c.due <= soon).group_by(tasks.c.unit)
+    question = select(tasks.c.unit, *sums).where(IS_OPEN, tasks.c.due <= soon).group_by(tasks.c.unit)
     asked = _being_decided(connection, today, decision)
     found = [
         UnitTally(unit, late - asked.get(unit, 0), asked.get(unit, 0), due_today, due_soon)
@@ -46,7 +45,7 @@ def pressing(
 ) -> Sequence[Listed]:
     """Open tasks with a due day in these bounds, the longest overdue first."""
     place = (tasks.c.due, tasks.c.id)
-    conditions: list[Any] = [tasks.c.status == OPEN, tasks.c.due.is_not(None), *filters.conditions()]
+    conditions: list[Any] = [IS_OPEN, tasks.c.due.is_not(None), *filters.conditions()]
     if after is not None:
         conditions.append(tuple_(*place) > after)
     return page_of_tasks(connection, conditions, place, most)
@@ -54,7 +53,7 @@ def pressing(
 
 def overdue(today: date) -> Select[Any]:
     """The question for tasks that are late."""
-    return select(tasks.c.id).where(tasks.c.status == OPEN, tasks.c.due < today)
+    return select(tasks.c.id).where(IS_OPEN, tasks.c.due < today)
 
 
 def _being_decided(connection: Connection, today: date, decision: str) -> dict[str, int]:
@@ -65,7 +64,7 @@ def _being_decided(connection: Connection, today: date, decision: str) -> dict[s
         return {}
     theirs = select(tasks.c.case_id, tasks.c.item, tasks.c.unit).where(
         tasks.c.case_id.in_({case_id for case_id, _ in asked}),
-        tasks.c.status == OPEN,
+        IS_OPEN,
         tasks.c.due < today,
         tasks.c.deadline != decision,
     )

@@ -58,7 +58,11 @@ def _clock(today: date) -> dict[str, Any]:
 
 def _due(number: int, today: date) -> date:
     """Spread over a year, a fifth of it past."""
-    return today + timedelta(days=number * 37 % 365 - 73)
+    return today + _due_in(number)
+
+
+def _due_in(number: int) -> timedelta:
+    return timedelta(days=number * 37 % 365 - 73)
 
 
 def _case(n: int, case: Any, *_: Any) -> list[dict[str, Any]]:
@@ -89,7 +93,13 @@ def _task(n: int, case: Any, task: Any, _clock: Any, _own: str, due: date) -> li
     claimed = {"claimed_by": f"somebody{n % 50}"} if n // GROUPS % 2 else {}
     place = {"id": f"{task['id']}-{n}", "case_id": f"{case['id']}-{n}", "unit": UNITS[n % len(UNITS)]}
     claimed["deadline"] = CLOCKS[n % len(CLOCKS)]
-    return [{**task, **place, "due": due, "opened_at": at_beijing(due - timedelta(days=30)), **claimed}]
+    return [{**task, **place, "due": due, "opened_at": at_beijing(_opened(n, due)), **claimed}]
+
+
+def _opened(n: int, due: date) -> date:
+    """In the sixty days up to today, of each day as many; long ago where it has been due long."""
+    today = due - _due_in(n)
+    return min(due - timedelta(days=30), today - timedelta(days=n // 7 % 60))
 
 
 def _candidates(n: int, _case: Any, task: Any, _clock: Any, own: str, due: date) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from babel.dates import format_date, format_skeleton
@@ -66,8 +67,13 @@ def short_day(value: date | datetime | None) -> str:
     """11月25日, or 25 Nov: for narrow columns where the year is plain."""
     if value is None:
         return ""
-    on = beijing_day(value) if isinstance(value, datetime) else value
-    return format_skeleton("MMMd", on, locale=LOCALES[language()])
+    return _short_day(beijing_day(value) if isinstance(value, datetime) else value, LOCALES[language()])
+
+
+@lru_cache(maxsize=4096)
+def _short_day(on: date, locale: str) -> str:
+    """Lists write the same few days again and again, and spelling one takes longer than the rest of its row."""
+    return format_skeleton("MMMd", on, locale=locale)
 
 
 def written_day(value: str) -> str:

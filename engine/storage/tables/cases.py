@@ -48,6 +48,8 @@ cases = Table(
     Index(None, "officer"),
     Index(None, "opened_by", "opened_at"),
     Index(None, "opened_at", "id"),
+    #: what lists are narrowed by, so that a filter need not read whole cases
+    Index("ix_cases_listed", "id", "status", "applicant_unit", "urgency", "danger"),
     Index("ix_cases_open", "id", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
 )
 

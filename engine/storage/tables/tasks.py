@@ -9,6 +9,8 @@ from engine.storage.tables.base import metadata
 
 OPEN = text("status = 'open'")
 FREE = text("held_by IS NULL")
+#: that a task is open, written out: as a parameter SQLite would read each row to see what its index of open tasks says
+IS_OPEN = text("tasks.status = 'open'")
 
 tasks = Table(
     "tasks",
@@ -44,6 +46,8 @@ tasks = Table(
     Index("ix_tasks_case", "case_id", "status"),
     Index("ix_tasks_claimed", "claimed_by", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_done", "ended_by", "ended_at"),
+    #: what lists are narrowed by, so that a filter need not read whole tasks; SQLite asks for the status again
+    Index("ix_tasks_listed", "id", "case_id", "status", "element", "unit", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_opened", "opened_at", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_due", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_tasks_unit", "unit", "due", "id", sqlite_where=OPEN, postgresql_where=OPEN),

@@ -242,6 +242,7 @@ def _lists() -> None:
     with op.batch_alter_table("cases") as batch_op:
         batch_op.add_column(sa.Column("urgency", sa.Text(), server_default=sa.text("''"), nullable=False))
         batch_op.create_index(batch_op.f("ix_cases_opened_by_opened_at"), ["opened_by", "opened_at"])
+        batch_op.create_index("ix_cases_listed", ["id", "status", "applicant_unit", "urgency", "danger"])
     with op.batch_alter_table("deadlines") as batch_op:
         batch_op.create_index(
             "ix_deadlines_running",
@@ -268,6 +269,12 @@ def _lists() -> None:
         )
     with op.batch_alter_table("tasks") as batch_op:
         batch_op.add_column(sa.Column("unit", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch_op.create_index(
+            "ix_tasks_listed",
+            ["id", "case_id", "status", "element", "unit"],
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        )
         batch_op.create_index(
             "ix_tasks_opened",
             ["opened_at"],
@@ -309,6 +316,9 @@ def _fill_lists() -> None:
 def _drop_lists() -> None:
     with op.batch_alter_table("tasks") as batch_op:
         batch_op.drop_index(
+            "ix_tasks_listed", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
+        )
+        batch_op.drop_index(
             "ix_tasks_opened",
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
@@ -338,6 +348,7 @@ def _drop_lists() -> None:
     with op.batch_alter_table("notices") as batch_op:
         batch_op.drop_column("written_by")
     with op.batch_alter_table("cases") as batch_op:
+        batch_op.drop_index("ix_cases_listed")
         batch_op.drop_index(batch_op.f("ix_cases_opened_by_opened_at"))
         batch_op.drop_column("urgency")
     with op.batch_alter_table("circulation_readers") as batch_op:
