@@ -6,7 +6,7 @@ The guide (`guide.yaml` of the bundle) only explains and orders; what is allowed
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -17,6 +17,7 @@ from engine.actions.opening.applicants import FIELD, class_of
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.errors import Unknown
+from engine.forms.languages import in_language, said_in
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.people.subjects import StartFacts
@@ -45,6 +46,10 @@ class Guide:
     schema: Mapping[str, Any]
     said: Mapping[str, Any]
     doors: tuple[Door, ...]
+
+    def in_language(self, lang: str) -> Guide:
+        """The same in this language; what nobody translated stays as it was written."""
+        return replace(self, schema=in_language(self.schema, lang), said=said_in(self.said, lang))
 
     @property
     def components(self) -> dict[str, Mapping[str, Any]]:

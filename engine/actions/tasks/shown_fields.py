@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from engine.forms.languages import in_language
 from engine.forms.views import COVER
 from engine.texts.catalogue import say
+from engine.texts.drawn import DRAWN
 
 #: the word for a value of a list of choices that the form asks to be handed in, such as ("units", "education")
 WordOf = Callable[[str, str], str]
@@ -49,16 +51,17 @@ class Saying:
     yes: str
     no: str
     separator: str
+    lang: str = DRAWN
 
     @classmethod
     def in_language(cls, lang: str, word_of: WordOf) -> Saying:
         separator = say("deadlines.day.separator", lang)
-        return cls(word_of, say("forms.shown.yes", lang), say("forms.shown.no", lang), separator)
+        return cls(word_of, say("forms.shown.yes", lang), say("forms.shown.no", lang), separator, lang)
 
 
 def shown(schema: Mapping[str, Any], values: Mapping[str, Any], saying: Saying) -> tuple[ShownField, ...]:
-    """Every field of the form that has a value."""
-    return tuple(_fields(schema.get("components") or (), values, saying))
+    """Every field of the form that has a value, its labels in the language of the saying."""
+    return tuple(_fields(in_language(schema, saying.lang).get("components") or (), values, saying))
 
 
 def _fields(components: Sequence[Mapping[str, Any]], values: Any, saying: Saying) -> Iterator[ShownField]:

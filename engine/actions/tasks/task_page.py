@@ -26,6 +26,7 @@ from engine.actions.tasks.drafts import draft_row
 from engine.actions.tasks.offers import Offer, offers_of_case, offers_of_task
 from engine.actions.tasks.task_context import Context, Section, Topic, context_of
 from engine.cases.acts import Act, act_of_task
+from engine.forms.languages import in_language
 from engine.forms.sheets import sheet_for
 from engine.people.actor import Actor
 from engine.people.rights import may
@@ -176,7 +177,7 @@ def _sheet(work: CaseWork, row: TaskRow, draft: Draft | None, lang: str) -> Shee
     refs = [one.ref for one in mentions(shape.shape, draft.values)] if draft else []
     return Sheet(
         id=row.form,
-        schema=sheet_for(schema, hand_of(work, row.element)),
+        schema=in_language(sheet_for(schema, hand_of(work, row.element)), lang),
         choices=in_words(work, asked, lang),
         files=tuple(list_held(work, row, refs)),
     )

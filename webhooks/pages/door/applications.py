@@ -40,7 +40,7 @@ def new_application(visit: Visit) -> Answer:
     draft = visit.query.get("draft", "")
     kept = read_draft(visit.office, visit.actor, draft) if draft else None
     wanted = kept.procedure if kept else visit.query.get("procedure") or guides[0].procedure
-    guide = guide_of(visit.office, visit.actor, wanted)
+    guide = guide_of(visit.office, visit.actor, wanted).in_language(visit.lang)
     values = dict(kept.content) if kept else _beginning(guide)
     weighed = str(values.pop(PLACE, ""))
     return _form(visit, guide, values, draft=draft, weighed=weighed)
@@ -133,13 +133,13 @@ def application_sent(visit: Visit, case_id: str) -> Answer:
     """What happens next, and by when."""
     view = view_case(visit.office, visit.actor, case_id)
     guides = [one for one in open_doors(visit.office, visit.actor) if one.procedure == view.case.procedure]
-    steps = guides[0].said.get("next", ()) if guides else ()
+    steps = guides[0].in_language(visit.lang).said.get("next", ()) if guides else ()
     values = {**shared(visit), "case": view.case, "due": view.due, "next_steps": steps}
     return Screen("door/sent.html", values)
 
 
 def _guide(visit: Visit) -> Guide:
-    return guide_of(visit.office, visit.actor, visit.form.get("procedure", ""))
+    return guide_of(visit.office, visit.actor, visit.form.get("procedure", "")).in_language(visit.lang)
 
 
 def _form(

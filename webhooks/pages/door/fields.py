@@ -13,6 +13,8 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 
 from engine.actions.files.read_file import FileLine
+from engine.forms.languages import in_language
+from webhooks.pages.texts import language
 
 #: how each component is shown; what is not listed is words or nothing
 KINDS: Final = {
@@ -68,8 +70,8 @@ class Showing:
 
 
 def fields_of(schema: Mapping[str, Any], showing: Showing, before: str = "") -> list[Field]:
-    """The fields of the schema in its order; `before` is put in front of each name."""
-    return list(_fields(schema.get("components", ()), showing, showing.values, before))
+    """The fields of the schema in its order, in the visitor's language; `before` is put in front of each name."""
+    return list(_fields(in_language(schema, language()).get("components", ()), showing, showing.values, before))
 
 
 def _fields(

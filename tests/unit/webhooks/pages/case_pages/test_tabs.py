@@ -38,8 +38,12 @@ def test_htmx_gets_the_tab_and_a_browser_the_page(browse, opened, tab):
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_speaks_english(browse, opened, tab):
     case, officer = opened(), browse("officer")
-    officer.client.set_cookie("language", "en")
-    page = officer.get(f"/cases/{case.id}{tab}").text
+    officer.post("/preferences/language", {"value": "en"})
+    try:
+        page = officer.get(f"/cases/{case.id}{tab}").text
+    finally:
+        officer.post("/preferences/language", {"value": "zh"})
+    assert 'lang="en"' in page
     assert "case_pages." not in page.replace("case_pages.js.", "")
 
 

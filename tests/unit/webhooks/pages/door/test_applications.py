@@ -151,3 +151,15 @@ def test_files_handed_in_early_belong_to_the_case_once_it_is_sent(filled, at):
     # and nobody else's reference can be used
     stolen = at(case, "health.liaison").post("/applications/review", {**whole, "attachments": f"files::{'a' * 32}"})
     assert stolen.status_code == 422
+
+
+def test_an_english_page_leads_in_english_and_opens_the_same_case(play, at):
+    case = play("first_meeting", 0)
+    browser = at(case, "civil_affairs.liaison")
+    browser.post("/preferences/language", {"value": "en"})
+
+    page = text(browser.get("/applications/new"))
+
+    assert "Circumstance 2: major matter" in page
+    assert "Deaths" in page
+    assert not re.search(r"情形|死亡人数", page)

@@ -147,3 +147,16 @@ def test_the_steps_before_are_fetched_when_they_are_unfolded(browse, review, cal
     assert "前序环节" in page
     assert "符合情形（虚构）" not in page
     assert "受理审查" in browse("luoyang.liaison").get(f"/tasks/{tasks[0]['id']}/steps", htmx=True).text
+
+
+def test_an_english_page_shows_an_english_form_and_labels(browse, review):
+    officer = browse("officer")
+    officer.post("/preferences/language", {"value": "en"})
+    try:
+        page = officer.get(f"/tasks/{review}").text
+    finally:
+        officer.post("/preferences/language", {"value": "zh"})
+
+    assert "Opinion and reasons of the review" in page  # the form of the task
+    assert "Circumstances claimed" in page  # the application beside it
+    assert "申报的启动情形" not in page
