@@ -31,6 +31,7 @@ _STATES: dict[Act, frozenset[CaseState]] = {
     Act.REQUEST_REAL_DATA: ALWAYS,
     Act.REFUSE_REAL_DATA: ALWAYS,
     Act.GRANT_REAL_DATA: ALWAYS,
+    Act.END_REAL_DATA: ALWAYS,
     Act.DRAW_PAPER: ALWAYS,
     Act.VOID_PAPER: ALWAYS,
     Act.KEEP_SCAN: ALWAYS,

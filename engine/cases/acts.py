@@ -100,6 +100,7 @@ class Act(StrEnum):
     ISSUE_GUEST_LINK = "issue_guest_link"
     REVOKE_GUEST_LINK = "revoke_guest_link"
     GRANT_REAL_DATA = "grant_real_data"
+    END_REAL_DATA = "end_real_data"  #: early: withdrawn, or given back
     DRAW_PAPER = "draw_paper"
     VOID_PAPER = "void_paper"
     KEEP_SCAN = "keep_scan"

@@ -108,6 +108,7 @@ class Word(StrEnum):
     REAL_DATA_REQUESTED = "case:real_data:requested"
     REAL_DATA_REFUSED = "case:real_data:refused"
     REAL_DATA_GRANTED = "case:real_data:granted"
+    REAL_DATA_ENDED = "case:real_data:ended"
     # a way in for one person
     GUEST_LINK_ISSUED = "case:guest_link:issued"
     GUEST_LINK_OPENED = "case:guest_link:opened"

@@ -21,6 +21,7 @@ KINDS = (
     "real_data_requested",
     "real_data_granted",
     "real_data_refused",
+    "real_data_ended",
     "extension_granted",
     "extension_refused",
     "decline",

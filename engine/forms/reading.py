@@ -28,6 +28,8 @@ from engine.forms.shape import (
 SCHEMA_VERSION = 19
 #: shown, without a value of their own
 SHOWN_TYPES = frozenset({"text", "image", "table", "html", "documentPreview", "spacer", "separator", "button"})
+#: what a `documentPreview` shows: the files of the case that the reader may open, and nothing else
+DOCUMENTS = "=case_files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,9 @@ class _Reader:
         source = str(component.get("source") or "")
         if component.get("type") == "image" and not source.startswith(("/", "data:image/png", "data:image/jpeg", "=")):
             self._findings.error(name_of(component), "image_source")
+
+        if component.get("type") == "documentPreview" and component.get("dataSource") != DOCUMENTS:
+            self._findings.error(name_of(component), "document_source", source=DOCUMENTS)
 
     def _field(self, component: Mapping[str, Any], into: Branch, around: _Around) -> None:
         try:

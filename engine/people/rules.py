@@ -21,6 +21,7 @@ IN_CASE: dict[Act, frozenset[Capacity]] = {
     Act.REQUEST_REAL_DATA: _PARTIES | {_C.OFFICER, _C.REVIEWER, _C.SUPERVISOR, _C.LEADER},
     Act.REFUSE_REAL_DATA: frozenset({_C.DIRECTOR}),
     Act.GRANT_REAL_DATA: frozenset({_C.DIRECTOR}),
+    Act.END_REAL_DATA: frozenset({_C.DIRECTOR, _C.GRANTEE}),
     # papers: drawn and taken back by the office; a number is given up by the person in charge
     Act.DRAW_PAPER: frozenset({_C.OFFICER, _C.DIRECTOR}),
     Act.VOID_PAPER: frozenset({_C.DIRECTOR}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
@@ -28,6 +28,12 @@ def add_missing(connection: Connection, case_id: str, keys: Collection[str]) -> 
     rows = [{"case_id": case_id, "key": key} for key in sorted(keys)]
     if rows:
         connection.execute(_unless_there(connection, case_keys), rows)
+
+
+def renew(connection: Connection, case_id: str, keys: Collection[str]) -> None:
+    """The keys of a case that is called otherwise from now on."""
+    connection.execute(delete(case_keys).where(case_keys.c.case_id == case_id))
+    add(connection, case_id, keys)
 
 
 def cases_found(connection: Connection, beginning: str, most: int) -> list[str] | None:

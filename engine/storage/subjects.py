@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from engine.storage.tables.cases import cases, subjects
 
@@ -14,6 +14,13 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Enter the children of a case."""
     if rows:
         connection.execute(insert(subjects), [dict(row) for row in rows])
+
+
+def drop(connection: Connection, case_id: str, pseudonyms: Collection[str]) -> None:
+    """Take these children out of a case: a newer form tells them otherwise."""
+    gone = delete(subjects).where(subjects.c.case_id == case_id, subjects.c.pseudonym.in_(list(pseudonyms)))
+    if pseudonyms:
+        connection.execute(gone)
 
 
 def of_case(connection: Connection, case_id: str) -> list[dict[str, Any]]:

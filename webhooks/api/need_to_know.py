@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from engine.actions.cases.grade_risk import grade_risk
+from engine.actions.real_data.end_real_data import end_real_data
 from engine.actions.real_data.real_data_view import view_real_data, waiting_requests
 from engine.actions.real_data.refuse_real_data import refuse_real_data
 from engine.actions.real_data.request_real_data import request_real_data
@@ -83,6 +84,22 @@ def request_reading(call: Call, case: str) -> Reply:
 def refuse_reading(call: Call, case: str) -> Reply:
     """Refuse what a person asked for, with a reason."""
     return done(refuse_real_data(call.office, call.actor, case, call.body["person"], call.body, once=call.once))
+
+
+@operation(
+    need_to_know,
+    "POST",
+    "/cases/<case>/real-data/endings",
+    body=shapes.ENDING,
+    body_example=shapes.ENDING_EXAMPLE,
+    answer=DONE,
+    answer_example=DONE_EXAMPLE,
+    versioned=True,
+    tag="cases",
+)
+def end_reading(call: Call, case: str) -> Reply:
+    """Withdraw a person's leave, with a reason, or give back my own."""
+    return done(end_real_data(call.office, call.actor, case, call.body["person"], call.body, once=call.once))
 
 
 @operation(

@@ -41,6 +41,7 @@ BESIDE: dict[Act, str] = {
     Act.ISSUE_GUEST_LINK: "guest-links",
     Act.REVOKE_GUEST_LINK: "guest-links/ended",
     Act.GRANT_REAL_DATA: "grants",
+    Act.END_REAL_DATA: "real-data/endings",
     Act.DRAW_PAPER: "papers",
     Act.VOID_PAPER: "papers/voids",
     Act.KEEP_SCAN: "papers/scans",

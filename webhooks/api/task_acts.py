@@ -47,8 +47,9 @@ def complete_task(call: Call, task: str) -> Reply:
 
 @operation(task_acts, "POST", "/tasks/<task>/hand-over", body=HAND_OVER, body_example=HAND_OVER_EXAMPLE, **ANSWERS)
 def hand_over_task(call: Call, task: str) -> Reply:
-    """Hand a task over to another person."""
-    return done(hand_over(call.office, call.actor, task, call.body["to"], once=call.once, seen=call.version))
+    """Hand a task over to another person, with a reason that is sealed."""
+    to, reason = call.body["to"], call.body["reason"]
+    return done(hand_over(call.office, call.actor, task, to, reason, once=call.once, seen=call.version))
 
 
 @operation(

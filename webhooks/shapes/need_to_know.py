@@ -12,6 +12,8 @@ REQUEST_BODY = thing("RealDataRequestBody", ("reason", "days"), reason=REASON, d
 REQUEST_BODY_EXAMPLE = {"reason": "核对办理材料（虚构）", "days": 3}
 REFUSAL = thing("RealDataRefusal", ("person", "reason"), person=text(100, minLength=1), reason=REASON)
 REFUSAL_EXAMPLE = {"person": "education.liaison", "reason": "去标识材料已足够（虚构）"}
+ENDING = thing("RealDataEnding", ("person",), person=text(100, minLength=1), reason=text(2000))
+ENDING_EXAMPLE = {"person": "reviewer", "reason": "核对已完成（虚构）"}
 RISK = thing("RiskGrade", ("grade", "reason"), grade=choice("gravest", "high", "raised", "low"), reason=REASON)
 RISK_EXAMPLE = {"grade": "high", "reason": "监护缺失（虚构）"}
 
@@ -27,7 +29,7 @@ REQUEST = thing(
     asked_at=INSTANT,
     days=number(),
     reason=text(20_000),
-    state=choice("waiting", "granted", "refused", "over"),
+    state=choice("waiting", "granted", "refused", "over", "ended"),
     until=maybe(DAY),
     answer=text(20_000),
     decided_by=text(),
@@ -49,7 +51,7 @@ REQUEST_EXAMPLE = {
     "decided_at": None,
 }
 REQUESTS = thing("RealDataRequests", ("items",), items=many(REQUEST))
-LEAVE = thing("RealDataLeave", ("person", "until"), person=text(), until=maybe(DAY))
+LEAVE = thing("RealDataLeave", ("person", "name", "until"), person=text(), name=text(), until=maybe(DAY))
 LOOK = thing("RealDataLook", ("person", "at"), closed=False, person=text(), at=INSTANT, purpose=text(20_000))
 NEED_TO_KNOW = thing(
     "NeedToKnow",

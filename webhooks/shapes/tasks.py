@@ -78,5 +78,5 @@ TASK_EXAMPLE = {
 FORM_BODY = thing("FormBody", ("form",), form=FORM)
 FORM_BODY_EXAMPLE = {"form": {"choice": "accept", "reason": "符合启动情形一（虚构）"}}
 
-HAND_OVER = thing("HandOver", ("to",), to=text(100, minLength=1))
-HAND_OVER_EXAMPLE = {"to": "officer2"}
+HAND_OVER = thing("HandOver", ("to", "reason"), to=text(100, minLength=1), reason=text(2000, minLength=1))
+HAND_OVER_EXAMPLE = {"to": "officer2", "reason": "出差，请代为办理（虚构）"}

@@ -34,6 +34,7 @@ PLAIN_WORDS: Mapping[str, frozenset[str]] = {
         Act.REQUEST_REAL_DATA,
         Act.REFUSE_REAL_DATA,
         Act.GRANT_REAL_DATA,
+        Act.END_REAL_DATA,
         Act.GRADE_RISK,
         Act.URGE,
         Act.TERMINATE,

@@ -30,6 +30,7 @@ ELSEWHERE = frozenset(
         Act.REQUEST_REAL_DATA,
         Act.REFUSE_REAL_DATA,
         Act.GRANT_REAL_DATA,
+        Act.END_REAL_DATA,
         Act.GRADE_RISK,
         Act.DRAW_PAPER,
         Act.VOID_PAPER,

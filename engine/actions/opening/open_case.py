@@ -5,7 +5,6 @@ The case is pinned to the version in force that day and to the settings of that 
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from typing import Any
 
 from engine.actions.casework import finishing, happenings
 from engine.actions.casework.case_work import answered_before
+from engine.actions.casework.children import enter_children
 from engine.actions.casework.form_choices import FormChoices
 from engine.actions.casework.hands import hand_of
-from engine.actions.casework.listing import keep_keys, note_urgency
+from engine.actions.casework.listing import note_urgency
 from engine.actions.casework.work import CaseWork
 from engine.actions.deeds.papers import issue_declared
 from engine.actions.files.held_files import attach
@@ -38,11 +38,10 @@ from engine.diagrams.world import World
 from engine.errors import Conflict, FieldError, Invalid, Unknown
 from engine.people.actor import Actor
 from engine.people.subjects import CaseFacts
-from engine.storage import cases, definitions, registers, subjects
+from engine.storage import cases, definitions, registers
 from engine.storage.chain import BEGINNING
 from engine.storage.database import Connection
 from engine.storage.definitions import VersionRow
-from engine.storage.house_keys import BLIND_INDEX, house_key
 from engine.storage.stop_points import stop_point
 
 
@@ -166,8 +165,7 @@ def _begin(work: CaseWork, form: Mapping[str, Any]) -> None:
     submission = work.submit(content, element=start, form=procedure.definition.start_form)
     if shape:
         attach(work, shape, content, submission, None)
-    _keep_subjects(work, content)
-    keep_keys(work, [child["pseudonym"] for child in content.get("subjects") or []])
+    enter_children(work, content)
     work.record(Word.CASE_OPENED, start, submission=submission, procedure=work.case.procedure)
     routing = shape.routing(content) if shape else {}
     note_urgency(work, routing)
@@ -210,15 +208,3 @@ def _facts(number: str, applicant: Applicant) -> dict[str, Any]:
         "office_unit": bodies.office_unit,
         "leading_group_unit": bodies.leading_group_unit,
     }
-
-
-def _keep_subjects(work: CaseWork, content: Mapping[str, Any]) -> None:
-    """Pseudonym, age band and blind index of each child; a child without a name is found by nobody."""
-    cipher = house_key(work.connection, work.office.vault, BLIND_INDEX)
-    rows = []
-    for child in content.get("subjects") or []:
-        name = str(child.get("child_name") or "").strip()
-        index = cipher.blind_index(name) if name else os.urandom(32)
-        row = {"case_id": work.case.id, "pseudonym": child["pseudonym"], "age_band": child.get("age_band") or ""}
-        rows.append(row | {"blind_index": index})
-    subjects.add(work.connection, rows)

@@ -15,6 +15,7 @@ from engine.actions.casework.case_work import On, work_on
 from engine.actions.casework.work import CaseWork
 from engine.actions.house.answers import Answer, Once
 from engine.actions.house.office import Office
+from engine.actions.real_data.leaves import leave_key
 from engine.actions.real_data.refuse_real_data import decided
 from engine.actions.signing_in.authenticate import actor_of
 from engine.cases.acts import Act
@@ -58,7 +59,7 @@ def grant_real_data(
         if not work.today <= until <= work.today + timedelta(days=LONGEST):
             raise Invalid("actions.grant_day", fields=[FieldError("until", "actions.grant_day", {"days": LONGEST})])
         row = ParticipationRow(
-            work.case.id, f"grant-{person}", GRANT, None, person, None, work.now, actor.id, until_on=until
+            work.case.id, leave_key(person), GRANT, None, person, None, work.now, actor.id, until_on=until
         )
         participations.add(work.connection, [row])
         work.forget_parts()

@@ -6,7 +6,7 @@ So whoever may know of the request may read them, without a look at real data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,11 +19,10 @@ from engine.actions.casework.subjects import case_facts, require
 from engine.actions.casework.work import CaseWork
 from engine.actions.house.loaded import cipher_of
 from engine.actions.house.office import Office
+from engine.actions.real_data.leaves import running_leaves
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
-from engine.clock import beijing_day
 from engine.people.actor import Actor
-from engine.people.participation import GRANT
 from engine.people.rights import may
 from engine.people.subjects import CaseFacts
 from engine.people.verdict import Verdict
@@ -43,6 +42,7 @@ class RequestState(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     OVER = "over"  #: granted, and its last day has passed
+    ENDED = "ended"  #: granted, and withdrawn or given back before that
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Leave:
     """Somebody may read the real data until the end of a day."""
 
     person: str
+    name: str
     until: date | None
 
 
@@ -89,6 +90,10 @@ class RealDataView:
     may_read: bool
     may_request: Verdict
     until: date | None
+    #: the reader holds a leave
+    may_give_back: bool
+    #: the reader may end the leaves of others
+    may_withdraw: bool
     own: RequestView | None
     waiting: tuple[RequestView, ...]
     leaves: tuple[Leave, ...]
@@ -110,12 +115,14 @@ def real_data_of(work: CaseWork) -> RealDataView:
     knows = may(work.actor, Act.VIEW_HISTORY, facts).allowed
     own = [row for row in rows if row.person == work.actor.id][-1:]
     waiting = [row for row in rows if decides and row.decided_at is None and row.person not in work.actor.persons]
-    seen = {row.id: row for row in _requests(work, [*own, *waiting])} if own or waiting else {}
-    leaves = _leaves(work)
+    leaves = running_leaves(work)
+    seen = {row.id: row for row in _requests(work, [*own, *waiting], leaves)} if own or waiting else {}
     return RealDataView(
         may_read=may(work.actor, Act.VIEW_REAL_DATA, facts).allowed,
         may_request=may(work.actor, Act.REQUEST_REAL_DATA, facts),
-        until=max((until for person, until in leaves if person == work.actor.id and until), default=None),
+        until=leaves.get(work.actor.id),
+        may_give_back=work.actor.id in leaves,
+        may_withdraw=decides,
         own=next((seen[row.id].view for row in own), None),
         waiting=tuple(seen[row.id].view for row in waiting),
         leaves=_named(work.connection, leaves) if knows else (),
@@ -125,7 +132,6 @@ def real_data_of(work: CaseWork) -> RealDataView:
 
 def waiting_requests(office: Office, actor: Actor) -> list[RequestView]:
     """Requests of all cases that wait for this actor's decision, the oldest first; none for whoever decides none."""
-    today = beijing_day(office.clock.now())
     found: list[RequestView] = []
     with office.database.reading() as connection:
         for one in real_data_requests.waiting(connection, LONGEST_LIST) if _decides_any(actor) else ():
@@ -138,7 +144,7 @@ def waiting_requests(office: Office, actor: Actor) -> list[RequestView]:
             person = people.read(connection, one.request.person)
             names = {one.request.person: person.name if person else one.request.person}
             unit = (person.unit or "") if person else ""
-            found.append(_view(one.request, one.number, names, {one.request.person: unit}, words, today))
+            found.append(_view(one.request, one.number, names, {one.request.person: unit}, words, RequestState.WAITING))
     return found
 
 
@@ -161,14 +167,17 @@ class _Seen:
     view: RequestView
 
 
-def _requests(work: CaseWork, rows: Iterable[RequestRow]) -> list[_Seen]:
+def _requests(work: CaseWork, rows: Iterable[RequestRow], leaves: Collection[str]) -> list[_Seen]:
     rows = list({row.id: row for row in rows}.values())
     ids = [one for row in rows for one in (row.reason, row.answer) if one]
     words = _words(work.connection, ids, work.loaded.cipher)
     known = [people.read(work.connection, row.person) for row in rows]
     units = {person.id: person.unit or "" for person in known if person}
     names = people.names(work.connection, sorted({p for row in rows for p in (row.person, row.decided_by) if p}))
-    return [_Seen(row.id, _view(row, work.case.number, names, units, words, work.today)) for row in rows]
+    return [
+        _Seen(row.id, _view(row, work.case.number, names, units, words, _state(row, work.today, leaves)))
+        for row in rows
+    ]
 
 
 def _view(
@@ -177,7 +186,7 @@ def _view(
     names: Mapping[str, str],
     units: Mapping[str, str],
     words: Mapping[str, Mapping[str, Any]],
-    today: date,
+    state: RequestState,
 ) -> RequestView:
     return RequestView(
         case_id=row.case_id,
@@ -188,7 +197,7 @@ def _view(
         asked_at=row.asked_at,
         days=row.days,
         reason=str(words.get(row.reason, {}).get("reason", "")),
-        state=_state(row, today),
+        state=state,
         until=row.granted_until,
         answer=str(words.get(row.answer or "", {}).get("reason", "")),
         decided_by=names.get(row.decided_by or "", row.decided_by or ""),
@@ -196,27 +205,19 @@ def _view(
     )
 
 
-def _state(row: RequestRow, today: date) -> RequestState:
+def _state(row: RequestRow, today: date, leaves: Collection[str]) -> RequestState:
     if row.decided_at is None:
         return RequestState.WAITING
     if row.granted_until is None:
         return RequestState.REFUSED
-    return RequestState.GRANTED if today <= row.granted_until else RequestState.OVER
+    if today > row.granted_until:
+        return RequestState.OVER
+    return RequestState.GRANTED if row.person in leaves else RequestState.ENDED
 
 
-def _leaves(work: CaseWork) -> list[tuple[str, date | None]]:
-    """Leaves that run today, the longest of each person."""
-    found: dict[str, date | None] = {}
-    for row in work.parts.rows:
-        runs = row.kind == GRANT and row.ended_at is None and (row.until_on is None or work.today <= row.until_on)
-        if runs and row.person:
-            found[row.person] = max(found.get(row.person) or date.min, row.until_on or date.max)
-    return list(found.items())
-
-
-def _named(connection: Connection, leaves: list[tuple[str, date | None]]) -> tuple[Leave, ...]:
-    names = people.names(connection, [person for person, _ in leaves])
-    return tuple(Leave(names.get(person, person), until) for person, until in leaves)
+def _named(connection: Connection, leaves: Mapping[str, date | None]) -> tuple[Leave, ...]:
+    names = people.names(connection, list(leaves))
+    return tuple(Leave(person, names.get(person, person), until) for person, until in leaves.items())
 
 
 def _looks(work: CaseWork) -> Iterable[Look]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.actions.casework.case_work import On, work_on
+from engine.actions.casework.children import renew_children
 from engine.actions.casework.form_choices import FormChoices
 from engine.actions.casework.hands import hand_of
 from engine.actions.casework.listing import note_urgency
@@ -91,6 +92,8 @@ def _deed(work: CaseWork, row: TaskRow, form: Mapping[str, Any], done_by: str) -
         content, element=row.element, item=row.item, task_id=row.id, form=row.form, written_by=done_by
     )
     attached = attach(work, shape, content, submission, row.draft) if shape else []
+    if shape:
+        renew_children(work, shape, content, submission)
     return Deed(
         work=work,
         act=act,

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.actions.case_page.head import view_head
 from engine.actions.case_page.reveal import reveal
+from engine.actions.real_data.end_real_data import end_real_data
 from engine.actions.real_data.grant_real_data import LONGEST, grant_real_data
 from engine.actions.real_data.real_data_view import view_real_data, waiting_requests
 from engine.actions.real_data.refuse_real_data import refuse_real_data
@@ -56,6 +57,17 @@ def answer(visit: Visit, case_id: str) -> Answer:
     until = beijing_day(visit.office.clock.now()) + timedelta(days=_days(form.get("days", "")))
     grant_real_data(visit.office, visit.actor, case_id, person, until, form)
     return Goto(back, "case_pages.request.was_granted")
+
+
+@page(case_pages, "POST", "/cases/<case_id>/real-data/end")
+def end(visit: Visit, case_id: str) -> Answer:
+    """Withdraw somebody's leave, with a reason; or give back one's own, which nobody is named for."""
+    form = visit.form.to_dict()
+    person = form.get("person") or visit.actor.id
+    end_real_data(visit.office, visit.actor, case_id, person, form)
+    own = person == visit.actor.id
+    back = f"/cases/{case_id}" if own else f"/cases/{case_id}/real-data"
+    return Goto(back, f"case_pages.leave.was_{'given_back' if own else 'withdrawn'}")
 
 
 @page(case_pages, "POST", "/cases/<case_id>/reveal/<submission>")

@@ -53,6 +53,7 @@ def sheet_data(page: TaskPage) -> dict[str, Any]:
         "schema": page.sheet.schema,
         "choices": page.sheet.choices,
         "data": dict(draft.values if draft else page.beginning),
+        "case_files": [file_data(line) for line in page.context.files if line.may_open],
         "files": [file_data(line) for line in page.sheet.files],
         "draft_at": draft.at.isoformat() if draft else "",
         "may_draft": any(offer.act is Act.SAVE_DRAFT and offer.open for offer in page.offers),

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from engine.actions.people import preferences
 from engine.actions.signing_in.authenticate import known_actor
-from engine.storage import sessions
+from engine.storage import sessions, tasks
 from tests.acceptance.browser.seeing import foreign, is_mark_visible, picture, unspoken, violations
 from tests.unit.engine.uploads.samples import docx, pdf, photograph
 
@@ -128,7 +128,7 @@ def test_a_calendar_marks_days_off_and_make_up_days(at_desk):
     page = at_desk()
     day = page.get_by_label("日期", exact=False).first
     day.fill("2022-04-08")
-    page.get_by_role("button", name="日历").click()
+    page.get_by_role("button", name="日历").first.click()
     calendar = page.locator("dialog.calendar")
 
     expect(calendar).to_contain_text("2022年4月")
@@ -148,6 +148,69 @@ def test_a_typed_day_is_read_as_people_write_it(at_desk):
     expect(day).to_have_value("2022-04-02")
     submit(page)
     page.wait_for_url("**/inbox/**")
+
+
+def test_a_moment_has_the_same_calendar_and_is_a_time_of_beijing(at_desk):
+    # given a day chosen in the calendar and a time typed as people write it
+    page = at_desk()
+    fill(page)
+    day, time = page.get_by_label("会面时间", exact=False).first, page.get_by_label("会面时刻")
+    day.fill("2022-04-08")
+    page.get_by_role("button", name="日历").nth(1).click()
+    calendar = page.locator("dialog.calendar")
+    expect(calendar.locator(".calendar-holiday").first).to_contain_text("休")
+    expect(calendar.locator(".calendar-make_up").first).to_contain_text("班")
+    calendar.locator('[data-day="2022-04-20"]').click()
+    time.fill("9点30")
+    time.blur()
+    expect(time).to_have_value("09:30")
+    expect(page.locator("#draft-state")).to_contain_text("草稿已保存", timeout=8000)
+    assert violations(page) == []
+    picture(page, "tasks-moment")
+
+    # then it is kept as a moment of Beijing, found again, and taken by the server
+    page.reload()
+    expect(day).to_have_value("2022-04-20")
+    expect(time).to_have_value("09:30")
+    with page.expect_request("**/complete") as sent:
+        submit(page)
+    assert "2022-04-20T09:30+08:00" in sent.value.post_data
+    page.wait_for_url("**/inbox/**")
+
+
+def test_half_a_moment_is_told_at_its_field(at_desk, watch):
+    watch.excuse("422")
+    page = at_desk()
+    fill(page)
+    page.get_by_label("会面时刻").fill("0930")
+    submit(page)
+
+    expect(page.locator(".form-summary")).to_contain_text("会面时间：")
+    expect(page.get_by_label("会面时刻")).to_have_value("09:30")
+
+
+def test_files_of_the_case_that_may_be_opened_are_shown_in_the_next_form(at_desk, open_as, stage, desk):
+    # given a form handed in with a file
+    page = at_desk()
+    fill(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "方案（虚构）.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+    )
+    expect(page.locator(".file-row").get_by_role("link")).to_have_count(1)
+    submit(page)
+    page.wait_for_url("**/inbox/**")
+    with stage.office.database.reading() as connection:
+        done = tasks.get(connection, desk.rpartition("/")[2])
+        (task,) = tasks.open_of_case(connection, done.case_id).values()
+
+    # then the next form of the case shows it, and opens it in the page
+    page = open_as("officer", f"/tasks/{task.id}")
+    page.locator(".sheet-ready").wait_for()
+    shown = page.locator(".fjs-form-field-documentPreview")
+    expect(shown.get_by_role("link")).to_have_text("方案（虚构）.pdf")
+    shown.get_by_role("link").click()
+    expect(page.locator(".pdf-pages canvas")).to_have_count(1)
+    page.get_by_role("button", name="关闭").click()
 
 
 def test_files_go_up_are_listed_shown_and_taken_back(at_desk):

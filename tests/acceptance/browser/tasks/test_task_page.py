@@ -145,7 +145,9 @@ def test_without_the_form_s_script_the_page_says_so(open_as, desk, watch):
 @pytest.mark.parametrize("size", ["1366x768", "1920x1080"])
 def test_the_review_of_an_application_looks_right(open_as, stage, size):
     officer = known_actor(stage.office, "officer")
-    task = next(row.task for row in inbox.of_my_groups(stage.office, officer).rows if row.task.element != "write")
+    task = next(
+        row.task for row in inbox.of_my_groups(stage.office, officer).rows if row.task.element == "review_application"
+    )
     page = open_as("officer", f"/tasks/{task.id}", size)
     page.locator(".sheet-ready").wait_for()
     page.locator("#task-diagram summary").click()

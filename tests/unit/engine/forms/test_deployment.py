@@ -35,6 +35,8 @@ ERRORS = [
     ([{"type": "html", "id": "x", "content": "<svg/><iframe src='/x'>"}], "markup"),
     ([{"type": "image", "id": "x", "source": "https://elsewhere.example/a.png"}], "image_source"),
     ([{"type": "image", "id": "x", "source": "data:image/svg+xml,<svg/>"}], "image_source"),
+    ([{"type": "documentPreview", "id": "x", "dataSource": "=attachments"}], "document_source"),
+    ([{"type": "documentPreview", "id": "x", "endpointKey": "=elsewhere"}], "document_source"),
     ([field(properties={"writers": "经办人"})], "rights_group"),
     ([field(readonly="=y")], "readonly_expression"),
     ([field(properties={"readers": "director"}), field(key="z", conditional={"hide": "=x = 1"})], "condition_private"),

@@ -75,7 +75,7 @@ def test_real_data_for_four_reasons_only():
 
 
 def test_nothing_is_written_into_an_ended_case_but_corrections_complaints_guidance_and_who_is_to_read():
-    of_real_data = {"grant_real_data", "request_real_data", "refuse_real_data"}
+    of_real_data = {"grant_real_data", "request_real_data", "refuse_real_data", "end_real_data"}
     beside = {"correct", "complain", "circulate", "revoke_guest_link", "draw_paper", "void_paper", "keep_scan"}
     after_the_end = beside | of_real_data | {act.value for act in TASK_ACTS}
     for act in (TASK_ACTS | MESSAGE_ACTS | CASE_ACTS) - READING_ACTS:

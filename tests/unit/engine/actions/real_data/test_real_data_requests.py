@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from engine.actions.people.appoint_deputy import appoint_deputy
+from engine.actions.real_data.end_real_data import end_real_data
 from engine.actions.real_data.grant_real_data import grant_real_data
 from engine.actions.real_data.real_data_view import RequestState, view_real_data, waiting_requests
 from engine.actions.real_data.refuse_real_data import refuse_real_data
@@ -137,3 +138,66 @@ def test_a_unit_reads_its_own_submission_alone_and_the_office_shares_no_real_dat
     # what a colleague of the office wrote is not the reviewer's own
     with pytest.raises(Forbidden):
         read_real(case.office, reviewer, case.case, "核对（虚构）", only=written[case.actor("officer").id])
+
+
+def granted_to(case, who="reviewer"):
+    """Leave for four more days, asked for and granted."""
+    request_real_data(case.office, case.actor(who), case.case, ASKED)
+    until = beijing_day(case.clock.now()) + timedelta(days=4)
+    grant_real_data(case.office, case.actor("director"), case.case, case.actor(who).id, until, ANSWER)
+
+
+def test_the_director_withdraws_a_leave_early_with_a_reason(play):
+    case = play("first_meeting", 1)
+    granted_to(case)
+    director, reviewer = case.actor("director"), case.actor("reviewer")
+    (leave,) = view_real_data(case.office, director, case.case).leaves
+    assert (leave.person, leave.name) == (reviewer.id, reviewer.name)
+
+    with pytest.raises(Invalid):  # nobody is deprived without a reason
+        end_real_data(case.office, director, case.case, reviewer.id, {})
+    end_real_data(case.office, director, case.case, reviewer.id, {"reason": "事项已办结（虚构）"})
+
+    with pytest.raises(Forbidden):
+        read_real(case.office, reviewer, case.case, "核对（虚构）")
+    assert request_of(case, "reviewer").state is RequestState.ENDED
+    view = view_real_data(case.office, director, case.case)
+    assert (view.leaves, view.may_withdraw) == ((), True)
+    assert case.words()[-1] == "case:real_data:ended"
+    with pytest.raises(Conflict):
+        end_real_data(case.office, director, case.case, reviewer.id, ANSWER)
+    request_real_data(case.office, reviewer, case.case, ASKED)  # and may be asked for again
+
+
+def test_whoever_needs_it_no_longer_gives_it_back(play):
+    case = play("first_meeting", 1)
+    granted_to(case)
+    reviewer = case.actor("reviewer")
+    assert view_real_data(case.office, reviewer, case.case).may_give_back
+
+    end_real_data(case.office, reviewer, case.case, reviewer.id, {})
+
+    assert not view_real_data(case.office, reviewer, case.case).may_give_back
+    assert request_of(case, "reviewer").state is RequestState.ENDED
+    assert case.words()[-1] == "case:real_data:ended"  # on record; nobody need be told
+    with pytest.raises(Forbidden):  # without a leave there is nothing to give back
+        end_real_data(case.office, reviewer, case.case, reviewer.id, {})
+
+
+def test_nobody_but_the_director_ends_the_leave_of_somebody_else(play):
+    case = play("first_meeting", 1)
+    granted_to(case)
+    granted_to(case, "supervisor")
+    for who in ("officer", "supervisor", "education.liaison", "auditor"):  # the supervisor holds a leave of their own
+        with pytest.raises((Forbidden, Unknown)):
+            end_real_data(case.office, case.actor(who), case.case, case.actor("reviewer").id, ANSWER)
+    assert view_real_data(case.office, case.actor("reviewer"), case.case).may_read
+
+
+def test_a_leave_that_is_over_is_not_ended_again(play):
+    case = play("first_meeting", 1)
+    granted_to(case)
+    case.clock.advance(timedelta(days=5))
+    with pytest.raises(Conflict):
+        end_real_data(case.office, case.actor("director"), case.case, case.actor("reviewer").id, ANSWER)
+    assert request_of(case, "reviewer").state is RequestState.OVER

@@ -143,3 +143,32 @@ def test_a_refusal_is_read_by_its_asker(browse, opened):
     page = browse("supervisor").get(f"/cases/{case.id}").text
     assert "材料已足够（虚构）" in page
     assert "/reveal/" not in page
+
+
+def test_a_leave_is_withdrawn_by_the_director_or_given_back_on_the_page(browse, opened):
+    case, reviewer, director = opened(), browse("reviewer"), browse("director")
+    place = f"/cases/{case.id}/real-data"
+
+    def grant():
+        reviewer.post(place, {"reason": "备案核对（虚构）", "days": "2"})
+        director.post(
+            f"{place}/answer", {"person": "reviewer", "reason": "同意（虚构）", "days": "2", "answer": "grant"}
+        )
+
+    # given back by its holder
+    grant()
+    assert "交还查看权限" in reviewer.get(place).text
+    assert "收回查看权限" not in reviewer.get(place).text
+    assert reviewer.post(f"{place}/end", {"person": "officer2", "reason": "x"}).status_code == 403
+    assert reviewer.post(f"{place}/end", {"reason": ""}).headers["Location"] == f"/cases/{case.id}"
+    assert "交还查看权限" not in reviewer.get(place).text
+    assert "已提前结束" in reviewer.get(place).text
+
+    # withdrawn by the director
+    grant()
+    assert "收回查看权限" in director.get(place).text
+    assert (
+        director.post(f"{place}/end", {"person": "reviewer", "reason": "已办结（虚构）"}).headers["Location"] == place
+    )
+    assert "收回查看权限" not in director.get(place).text
+    assert "已办结（虚构）" in browse("officer").get(f"/cases/{case.id}/timeline").text

@@ -1,4 +1,4 @@
-// The field `documentPreview`: files of the case that the form's data name, as links that show them.
+// The field `documentPreview`: the files of the case that the reader may open, as links that show them.
 import { Label, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
 import { say } from "../texts.js";

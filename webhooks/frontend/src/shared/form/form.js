@@ -3,7 +3,6 @@
 import { Form } from "@bpmn-io/form-js-viewer";
 import "@bpmn-io/form-js-viewer/dist/assets/form-js.css";
 import "../../styles/forms.css";
-import { speakDates } from "./dates.js";
 import { dayFields } from "./days.js";
 import { documentFields } from "./documents.js";
 import { fileFields } from "./files.js";
@@ -17,10 +16,10 @@ const CHOICES = "choices_of_";
 
 /**
  * Puts a form into `place`. `sheet` has: schema, data (what is filled in), choices (by name), files (what is uploaded
- * already), upload (the address that takes files, "" for none). Gives a FormOnPage.
+ * already), upload (the address that takes files, "" for none), case_files (those that a `documentPreview` shows).
+ * Gives a FormOnPage.
  */
 export async function mountForm(place, sheet) {
-  speakDates();
   const form = new Form({
     container: place,
     // with a delay, whatever changes the form meanwhile (an upload that ends) would undo what was just typed
@@ -33,7 +32,7 @@ export async function mountForm(place, sheet) {
     ],
   });
   mendWords(place);
-  await form.importSchema(inHouse(sheet.schema), { ...named(sheet.choices), ...sheet.data });
+  await form.importSchema(inHouse(sheet.schema), { ...named(sheet.choices), case_files: sheet.case_files ?? [], ...sheet.data });
   return new FormOnPage(form, place);
 }
 
@@ -150,7 +149,7 @@ function named(choices) {
   return Object.fromEntries(Object.entries(choices ?? {}).map(([name, list]) => [CHOICES + name, list]));
 }
 
-/** The schema as our pages show it: the twenty-four hour clock, days written year first, lists by our names. */
+/** The schema as our pages show it: the twenty-four hour clock, lists by our names. */
 function inHouse(schema) {
   const walk = (components) =>
     components.map((one) => ({
