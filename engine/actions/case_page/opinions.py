@@ -6,16 +6,17 @@ meeting has `decisions`, a countersignature a `position` with its `wording`, a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from engine.actions.case_page.content import Contents
 from engine.actions.case_page.names import Names
-from engine.actions.casework.parts import EXPERT, PARTICIPANTS
+from engine.actions.casework.parts import EXPERT, PARTICIPANTS, rounds_began
 from engine.actions.casework.subjects import EXCUSED, RECUSED, participation
 from engine.actions.casework.work import CaseWork
+from engine.actions.tasks.own_rounds import OPINION
 from engine.actions.tasks.shown_fields import ShownField
 from engine.cases.acts import Act
 from engine.forms.text_diff import Piece, text_diff
@@ -24,7 +25,6 @@ from engine.people.rights import may
 from engine.storage.participations import ParticipationRow
 from engine.storage.submissions import SubmissionRow
 
-OPINION = frozenset({"facts_opinion", "law_opinion"})
 #: the parts of an opinion in the order they are read
 SECTIONS = ("facts_opinion", "law_opinion", "suggestion", "oral_opinion")
 SETTLED, EXCUSE = "settled_as", "excuse"
@@ -101,7 +101,7 @@ def rounds_of(work: CaseWork, contents: Contents, names: Names) -> tuple[Round, 
     """Every round, the last first. Of others' parts those alone know who may read the history."""
     knows = may(work.actor, Act.VIEW_HISTORY, contents.facts).allowed
     parts = [row for row in work.parts.rows if row.kind in PARTICIPANTS]
-    began = _beginnings(parts)
+    began = rounds_began(parts)
     rounds: list[Round] = []
     earlier: dict[str, Mapping[str, str]] = {}
     for number, start in enumerate(began, 1):
@@ -112,12 +112,6 @@ def rounds_of(work: CaseWork, contents: Contents, names: Names) -> tuple[Round, 
         rounds.append(Round(number, start, tuple(reading.opinion(row) for row in seen)))
         earlier = earlier | reading.texts
     return tuple(one for one in reversed(rounds) if one.opinions)
-
-
-def _beginnings(parts: Sequence[ParticipationRow]) -> list[datetime]:
-    """When each round began: its participants are bound in one act; whoever joins later is bound alone."""
-    first_keys = sorted({row.bound_at for row in parts if row.key == "p01"})
-    return first_keys or sorted({row.bound_at for row in parts})[:1]
 
 
 @dataclass(slots=True)

@@ -96,6 +96,7 @@ class Entry:
     who: str
     unit: str
     system: bool
+    round: int = 0  #: of an opinion: in which round it was given
     on_behalf_of: str = ""
     true_day: date | None = None
     done_by: str = ""
@@ -209,6 +210,7 @@ def _entry(one: Written, contents: Contents, names: Names) -> Entry:
         submission=submission if row and contents.may_view(row) else "",
         may_reveal=contents.may_reveal(row) if row else False,
         fields=contents.fields(row) if row else (),
+        round=int(record.details.get("round") or 0),
         corrections=tuple(_corrected(found, contents, names) for found in contents.corrections(submission)),
         followed=(own,) if Word(record.word) in FOLLOWING else (),
     )

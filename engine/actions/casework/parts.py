@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from engine.actions.casework.subjects import LEAD, SUPPORT
@@ -10,7 +11,18 @@ from engine.actions.casework.work import CaseWork
 from engine.storage import participations
 from engine.storage.participations import ParticipationRow
 
-__all__ = ["EXPERT", "LEAD", "PARTICIPANTS", "SUPPORT", "UNIT", "bind", "end_running", "next_key", "running"]
+__all__ = [
+    "EXPERT",
+    "LEAD",
+    "PARTICIPANTS",
+    "SUPPORT",
+    "UNIT",
+    "bind",
+    "end_running",
+    "next_key",
+    "rounds_began",
+    "running",
+]
 
 UNIT, EXPERT = "unit", "expert"
 #: kinds of part that take part in a round
@@ -48,6 +60,13 @@ def end_running(work: CaseWork, kinds: Collection[str], reason: str, key: str | 
         if row.ended_at is None and row.kind in kinds and (key is None or row.key == key):
             participations.end(work.connection, work.case.id, row.key, row.kind, work.now, reason)
     work.forget_parts()
+
+
+def rounds_began(rows: Collection[ParticipationRow]) -> list[datetime]:
+    """When each round of opinions began: its participants are bound in one act; whoever joins later is bound alone."""
+    parts = [row for row in rows if row.kind in PARTICIPANTS]
+    first_keys = sorted({row.bound_at for row in parts if row.key == "p01"})
+    return first_keys or sorted({row.bound_at for row in parts})[:1]
 
 
 def next_key(work: CaseWork) -> str:

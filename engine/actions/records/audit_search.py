@@ -17,7 +17,7 @@ from engine.cases.audit_words import Word
 from engine.clock import BEIJING, at_beijing
 from engine.people.actor import Actor
 from engine.people.rights import may
-from engine.storage import audit, people
+from engine.storage import audit, cases, people
 from engine.storage.audit import AuditFilter, Written
 from engine.storage.database import Connection
 from engine.texts.catalogue import say
@@ -30,7 +30,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the auditor looks for; empty parts narrow nothing. `actor` is an id, a login or a name.
+    """What the auditor looks for; empty parts narrow nothing. `actor` is an id, a login or a name, `chain` a chain or
+    the number of a case.
 
     Days are Beijing days, both inclusive.
     """
@@ -84,7 +85,8 @@ def _filter(connection: Connection, asked: Asked) -> AuditFilter:
     since = at_beijing(asked.since) if asked.since else None
     until = at_beijing(asked.until + timedelta(days=1)) if asked.until else None
     actors = (asked.actor, *people.called(connection, asked.actor)) if asked.actor else None
-    return AuditFilter(asked.chain, actors, asked.word, since, until)
+    chain = cases.by_number(connection, asked.chain) or asked.chain if asked.chain else ""
+    return AuditFilter(chain, actors, asked.word, since, until)
 
 
 def _table(rows: list[Written], names: dict[str, str], lang: str) -> bytes:

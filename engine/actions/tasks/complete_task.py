@@ -10,6 +10,7 @@ from engine.actions.casework.children import renew_children
 from engine.actions.casework.form_choices import FormChoices
 from engine.actions.casework.hands import hand_of
 from engine.actions.casework.listing import note_urgency
+from engine.actions.casework.parts import rounds_began
 from engine.actions.casework.subjects import name_of, require, task_facts
 from engine.actions.casework.work import CaseWork
 from engine.actions.deeds.acts import special_of
@@ -19,6 +20,7 @@ from engine.actions.files.held_files import attach
 from engine.actions.house.answers import Answer, Once
 from engine.actions.house.office import Office
 from engine.actions.tasks.drafts import read_draft
+from engine.actions.tasks.own_rounds import is_opinion
 from engine.cases.act_words import word_of
 from engine.cases.acts import act_of_task
 from engine.errors import Conflict, Unknown
@@ -62,6 +64,8 @@ def complete_in(work: CaseWork, task_id: str, form: Mapping[str, Any], *, done_b
     details |= {"on_behalf_of": verdict.on_behalf_of or None}
     if deed.files:
         details["files"] = list(deed.files)
+    if is_opinion(work, row.form):
+        details["round"] = len(rounds_began(work.parts.rows))
     work.record(word_of(act), row.element, row.item, **details)
     special.after(deed)
     issue_declared(work, row.element, row.item, deed.routing, deed.submission)

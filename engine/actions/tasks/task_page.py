@@ -24,6 +24,7 @@ from engine.actions.tasks.box_rows import BETWEEN
 from engine.actions.tasks.content_view import Content
 from engine.actions.tasks.drafts import draft_row
 from engine.actions.tasks.offers import Offer, offers_of_case, offers_of_task
+from engine.actions.tasks.own_rounds import taken_over
 from engine.actions.tasks.task_context import Context, Section, Topic, context_of
 from engine.cases.acts import Act, act_of_task
 from engine.forms.languages import in_language
@@ -74,6 +75,8 @@ class TaskPage:
     draft: Draft | None
     #: what the form begins with where there is no draft
     beginning: Mapping[str, Any]
+    #: when the reader wrote what the form begins with, where it is their own of the round before
+    taken_over: datetime | None
     context: Context
     #: acts on the task, then those on its case
     offers: tuple[Offer, ...]
@@ -108,6 +111,8 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str, later: froz
         due = due_of_task(clocks, row.case_id, row.deadline, row.item, work.now, calendar, soon)
         may_draft = any(offer.open for offer in offers if offer.act is Act.SAVE_DRAFT)
         draft = _draft(work, row) if may_draft else None
+        taken = taken_over(work, row) if may_draft and draft is None else None
+        begun = taken.values if taken else beginning_of(work, row, lang) if may_draft and draft is None else {}
         context = context_of(work, row, later)
         pieces = [piece for section in context.sections for piece in section.pieces]
         keys = {piece.written_by for piece in pieces} | {line.uploaded_by for line in context.files}
@@ -124,7 +129,8 @@ def task_page(office: Office, actor: Actor, task_id: str, lang: str, later: froz
             ended_by=name_of(work, row.ended_by),
             sheet=_sheet(work, row, draft, lang) if row.status == "open" else None,
             draft=draft,
-            beginning=beginning_of(work, row, lang) if may_draft and draft is None else {},
+            beginning=begun,
+            taken_over=taken.at if taken else None,
             context=context,
             offers=offers,
             case_offers=tuple(offer for offer in offers_of_case(work) if offer.task is None),

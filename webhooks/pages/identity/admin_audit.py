@@ -112,11 +112,13 @@ def _asked(visit: Visit, given: Any) -> Asked:
     """What is looked for. Raises Invalid for a day that is none."""
     today = beijing_day(visit.office.clock.now())
     since, until = given.get("since", ""), given.get("until", "")
+    chain = given.get("chain", "").strip()
+    usual = None if chain else today - LOOK_BACK  # one chain is looked at from its beginning
     return Asked(
-        chain=given.get("chain", "").strip(),
+        chain=chain,
         actor=given.get("person", "").strip(),
         word=given.get("event", ""),
-        since=day_of(since, "since") if since else today - LOOK_BACK,
+        since=day_of(since, "since") if since else usual,
         until=day_of(until, "until") if until else today,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -36,6 +37,8 @@ tasks = Blueprint("task_pages", __name__)
 def show_task(visit: Visit, task: str) -> Answer:
     """The task with its form, what is needed to decide, and what may be done."""
     found = task_page(visit.office, visit.actor, task, visit.lang, LATER)
+    if visit.query.get("fresh") and found.taken_over:
+        found = replace(found, beginning={}, taken_over=None)
     return Screen("tasks/task.html", _values(visit, found))
 
 

@@ -8,7 +8,9 @@ import { say } from "./texts.js";
 
 // the gravest last
 const STANDS = ["done", "waiting", "running", "current", "overdue", "halted"];
+// between two looks; after failures longer and longer
 const EVERY = 15_000;
+const SELDOM = 300_000;
 
 /** Draws the case into this place. Gives the drawing, to be ended when the place goes; null where it failed. */
 export async function showDiagram(place, { caseId, element = "", live = false, frame = place.parentElement }) {
@@ -178,22 +180,45 @@ class CaseDrawing {
     else this.whole();
   }
 
-  /** Asks again while the page is looked at; a case that did not move answers with nothing. */
+  /** Asks again while the page is looked at, at once when it is looked at again; hidden pages ask nothing. */
   follow() {
-    this.timer = setInterval(() => {
+    this.wait = EVERY;
+    this.onLook = () => {
+      clearTimeout(this.timer);
       if (document.visibilityState === "visible") this.refresh();
-    }, EVERY);
+    };
+    document.addEventListener("visibilitychange", this.onLook);
+    this.askLater();
   }
 
+  askLater() {
+    clearTimeout(this.timer);
+    if (this.onLook && document.visibilityState === "visible") this.timer = setTimeout(() => this.refresh(), this.wait);
+  }
+
+  unfollow() {
+    clearTimeout(this.timer);
+    document.removeEventListener("visibilitychange", this.onLook);
+    this.onLook = null;
+  }
+
+  /** A case that did not move answers with nothing; a server that does not answer is asked more and more seldom. */
   async refresh() {
     const headers = { Accept: "application/json", "If-None-Match": `"${this.progress.tag}"` };
-    const answer = await fetch(`/cases/${this.caseId}/progress.json`, { headers, redirect: "manual" });
-    if (answer.status !== 200) return;
-    this.progress = await answer.json();
+    const answer = await fetch(`/cases/${this.caseId}/progress.json`, { headers, redirect: "manual" }).catch(() => null);
+    if (!this.onLook) return;
+    const answered = answer?.status === 200 || answer?.status === 304;
+    this.wait = answered ? EVERY : Math.min(this.wait * 2, SELDOM);
+    if (answer?.status === 200) await this.moved(await answer.json());
+    if (this.progress.ended) this.unfollow();
+    else this.askLater();
+  }
+
+  async moved(progress) {
+    this.progress = progress;
     this.mark();
-    this.renewList();
+    await this.renewList();
     announce(say("case_pages.js.diagram.moved"));
-    if (this.progress.ended) clearInterval(this.timer);
   }
 
   /** The list in words comes from the server, which knows how to speak. */
@@ -205,7 +230,7 @@ class CaseDrawing {
   }
 
   end() {
-    clearInterval(this.timer);
+    this.unfollow();
     this.frame.removeEventListener("click", this.onClick);
     this.viewer.destroy();
   }

@@ -157,18 +157,18 @@ def test_a_leave_is_withdrawn_by_the_director_or_given_back_on_the_page(browse, 
 
     # given back by its holder
     grant()
-    assert "交还查看权限" in reviewer.get(place).text
-    assert "收回查看权限" not in reviewer.get(place).text
+    assert 'data-opens="give-back"' in reviewer.get(place).text
+    assert 'data-opens="withdraw-1"' not in reviewer.get(place).text
     assert reviewer.post(f"{place}/end", {"person": "officer2", "reason": "x"}).status_code == 403
     assert reviewer.post(f"{place}/end", {"reason": ""}).headers["Location"] == f"/cases/{case.id}"
-    assert "交还查看权限" not in reviewer.get(place).text
+    assert 'data-opens="give-back"' not in reviewer.get(place).text
     assert "已提前结束" in reviewer.get(place).text
 
     # withdrawn by the director
     grant()
-    assert "收回查看权限" in director.get(place).text
+    assert 'data-opens="withdraw-1"' in director.get(place).text
     assert (
         director.post(f"{place}/end", {"person": "reviewer", "reason": "已办结（虚构）"}).headers["Location"] == place
     )
-    assert "收回查看权限" not in director.get(place).text
+    assert 'data-opens="withdraw-1"' not in director.get(place).text
     assert "已办结（虚构）" in browse("officer").get(f"/cases/{case.id}/timeline").text
