@@ -81,6 +81,7 @@ _WORDS: Final[Mapping[str, Word]] = {
     "before": _grade,
     "deadline": lambda word, names: names.deadline(word),
     "kind": _kind,
+    "how": lambda word, names: _known(f"case_pages.how.{word}", word, names),
     "table": lambda word, names: names.decision(word),
     "procedure": lambda word, names: names.procedure(word),
     "message": _message,

@@ -51,9 +51,7 @@ def test_the_second_round_begins_with_the_own_opinion_of_the_first_and_bears_its
     )
     case = play("no_consensus_second_round", step - 1)
     wanted = next(one for one in case.scenario.steps if one.position == step)
-    first = next(
-        one for one in case.scenario.steps if one.get("task") == "give_opinion" and one.actor == wanted.actor
-    )
+    first = next(one for one in case.scenario.steps if one.get("task") == "give_opinion" and one.actor == wanted.actor)
 
     # then it begins with the very person's own words, without pledges and files
     begun = page(case, wanted.actor, "give_opinion", wanted.get("item"))

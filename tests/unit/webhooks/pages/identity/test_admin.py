@@ -178,6 +178,17 @@ def test_the_auditor_narrows_pages_verifies_and_exports(browse, office):
     assert words[-2:] == ["system:records:verified", "system:records:exported"]
 
 
+def test_the_auditor_comes_from_the_number_of_a_case_to_its_whole_chain(browse, case):
+    auditor = browse("auditor")
+    page = auditor.get("/admin/audit", query_string={"chain": f" {case['number']} "}).text
+
+    assert f"chain={case['case']}" in page
+    assert page.count(f"chain={case['case']}") > 2
+    since = re.search(r'<input[^>]*name="since"[^>]*>', page)[0]
+    assert 'value=""' in since or "value=" not in since  # from its beginning, whenever that was
+    assert "没有符合条件" in auditor.get("/admin/audit", query_string={"chain": "豫未保会商申〔1999〕1号"}).text
+
+
 def test_a_page_of_records_goes_on_where_the_last_ended(browse, office):
     browse("sysadmin")
     auditor = browse("auditor")
