@@ -170,3 +170,8 @@ class OneByOne(_Multiple, SequentialMultiInstanceTask):
             raise Incident("running.incident.no_element", element=self.name, place=done + 1)
         else:
             self.create_child(my_task, collection[done])
+
+    def to_come(self, my_task: Any) -> list[Any]:
+        """The elements whose members have not begun yet. Raises Incident as running them would."""
+        done, instances = len(my_task.internal_data[MEMBERS]), my_task.internal_data.get(INSTANCES)
+        return [] if done == instances else self._collection(my_task)[done:instances]

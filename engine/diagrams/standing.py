@@ -17,6 +17,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.diagrams import messages, snapshot, stepping, timers
 from engine.diagrams.instance import Instance
 from engine.diagrams.joins import SPENT
+from engine.diagrams.multiple import OneByOne
 from engine.diagrams.tokens import OPEN
 from engine.errors import Conflict, Refusal
 
@@ -42,6 +43,7 @@ class Standing(NamedTuple):
     data: Mapping[str, Any]  #: to be read only
     above: str  #: id of the token it came from
     came_from: str  #: name of the place it came from
+    to_come: tuple[Any, ...] = ()  #: of an activity whose members follow one another, the elements that wait
 
     @property
     def item(self) -> str:
@@ -158,7 +160,17 @@ def _of_tree(tree: Any) -> Iterator[Standing]:
             data=token.parent.data if arrived else token.data,
             above=token.parent.id if token.parent is not None else "",
             came_from=token.parent.task_spec.name if token.parent is not None else "",
+            to_come=_to_come(token),
         )
+
+
+def _to_come(token: Any) -> tuple[Any, ...]:
+    if token._state != TaskState.STARTED or not isinstance(token.task_spec, OneByOne):
+        return ()
+    try:
+        return tuple(token.task_spec.to_come(token))
+    except Refusal:
+        return ()  # the next member halts the case, and says so
 
 
 def _path(tree: Any) -> Path:

@@ -196,12 +196,6 @@ class Drawing:
         """An event subprocess that this event begins, with all inside."""
         return {node.scope.id, *self._below(node.scope, set())} if node.kind == "startEvent" else set()
 
-    @cached_property
-    def in_a_row(self) -> frozenset[str]:
-        """The activities whose members follow one another; how many are still to come tells no two moments apart."""
-        loops = {node.id: node.multiple for node in self.nodes.values() if node.multiple is not None}
-        return frozenset(name for name, loop in loops.items() if loop.get("isSequential") == "true")
-
     def hearing(self, name: str) -> frozenset[str]:
         """The elements that wait for this signal."""
         return frozenset(self._signals[1].get(name, ()))

@@ -163,7 +163,8 @@ class Telling:
         if known is None:
             came_from = one.came_from if one.state == "joining" else ""
             found = self._answers(self._wants(one), one.data)
-            known = moment.told[one.id] = (one.place, one.state, one.process, came_from, one.path, found)
+            waiting = (found, _frozen(one.to_come)) if one.to_come else found
+            known = moment.told[one.id] = (one.place, one.state, one.process, came_from, one.path, waiting)
         return known
 
     def _neutral(self, rows: list[tuple[Any, ...]]) -> dict[str, str]:

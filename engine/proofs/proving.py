@@ -181,9 +181,6 @@ class _Proving:
         return not twice
 
     def _on_stuck(self, node: Node) -> None:
-        if self.drawing.in_a_row:
-            self.doubtful = self.doubtful or "proofs.members_unknown"
-            return
         if not self._is_quiet(node):
             return
         ended = node.moment.outcome is not None or any(
@@ -233,10 +230,10 @@ class _Proving:
                 yield Move(Doing.HEAR, name)
 
     def _is_certain(self) -> bool:
-        return not (self.sampled or self.made_up or self.is_bounded or self.drawing.in_a_row)
+        return not (self.sampled or self.made_up or self.is_bounded)
 
     def _uncertain(self) -> str:
-        return "proofs.members_unknown" if self.is_bounded or self.drawing.in_a_row else "proofs.values_unknown"
+        return "proofs.members_unknown" if self.is_bounded else "proofs.values_unknown"
 
     def _notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         told = (

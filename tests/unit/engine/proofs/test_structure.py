@@ -142,7 +142,31 @@ def test_waiting_for_the_world_outside_is_no_fault(kind: str):
     assert proof.verdict is Verdict.PROVED, proof.to_json("en")
 
 
-def test_members_in_a_row_are_no_fault():
+IN_A_ROW = (
+    '<bpmn:multiInstanceLoopCharacteristics isSequential="true"><bpmn:loopCardinality>{}</bpmn:loopCardinality>'
+    "</bpmn:multiInstanceLoopCharacteristics>"
+)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_members_in_a_row_are_followed_to_the_last(count: int):
+    """Who is still to come tells two moments apart: the first of two members is not the last of them."""
+    nodes = START + END + task("each", IN_A_ROW.format(count)) + task("then")
+    proof = prove(drawn(nodes, "s->each", "each->then", "then->e"))
+
+    assert (proof.verdict, proof.moments) == (Verdict.PROVED, count + 1 + 1), proof.to_json("en")
+
+
+def test_what_is_stuck_behind_members_in_a_row_is_told():
+    nodes = START + END + task("each", IN_A_ROW.format(2)) + task("a") + task("b") + gateway("parallel", "j")
+    nodes += gateway("exclusive", "x", 'default="f2"')
+    bundle = drawn(nodes, "s->each", "each->x", "x->a", "x->b: ok == 'yes'", "a->j", "b->j", "j->e")
+    found = fault(prove(bundle), "deadlock")
+
+    assert [move.element for move in found.story][:3] == ["s", "each", "each"]
+
+
+def test_members_in_a_row_of_what_others_hand_in_are_no_fault():
     loop = '<bpmn:multiInstanceLoopCharacteristics isSequential="true" camunda:collection="members"/>'
     proof = prove(drawn(START + END + task("each", loop) + task("then"), "s->each", "each->then", "then->e"))
 
