@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.documents.fonts import BOLD, fontconfig, installed_fonts, stand_ins
+from engine.documents.glyphs import NONE, TEXT_FACE, Rare, characters_of, fonts_here, rare_in
 from engine.documents.pdf_dates import dated
 from engine.errors import Unavailable
 
@@ -40,10 +41,11 @@ _TURN: Final = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """The bytes, and which faces were drawn by a stand-in (official name → stand-in)."""
+    """The bytes, which faces were drawn by a stand-in (official name → stand-in), and characters no face has."""
 
     content: bytes
     stand_ins: dict[str, str]
+    rare: Rare = NONE
 
 
 def program() -> str | None:
@@ -73,7 +75,11 @@ def to_pdfs(papers: Sequence[tuple[bytes, datetime]]) -> list[Pdf]:
     finally:
         _TURN.release()
     told = {name: stand_in.replace(BOLD, " Bold") for name, stand_in in replaced.items()}
-    return [Pdf(dated(pdf, at), told) for pdf, (_, at) in zip(made, papers, strict=True)]
+    face, fonts = replaced.get(TEXT_FACE, TEXT_FACE).partition(":")[0], fonts_here()
+    return [
+        Pdf(dated(pdf, at), told, rare_in(characters_of(docx), face, fonts))
+        for pdf, (docx, at) in zip(made, papers, strict=True)
+    ]
 
 
 def _convert(found: str, folder: Path, papers: Sequence[bytes], replaced: dict[str, str]) -> list[bytes]:

@@ -12,6 +12,29 @@ from docx.shared import Mm, Pt
 from tests.papers_kit.page import PITCH, rule
 
 WIDTH = 156
+#: what holds several paragraphs at the foot of a page in Word and LibreOffice alike: a text box as high as its text
+_BOX = """<w:r {spaces}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"
+ layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>
+<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>
+<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
+<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/><a:graphic>
+<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
+<wps:txbx><w:txbxContent/></wps:txbx>
+<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:spAutoFit/></wps:bodyPr></wps:wsp></a:graphicData>
+</a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
+_SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
+#: the lines of the imprint in eighths of a point: 0.35 mm without, 0.25 mm within
+THICK, THIN = 8, 6
 
 
 def title(sheet, text: str, *, before: float = 2) -> None:
@@ -32,6 +55,18 @@ def text(sheet, *paragraphs: str) -> None:
     for one in paragraphs:
         style = "一级标题" if one[:2] in {f"{n}、" for n in "一二三四五六七八九"} else "公文正文"
         sheet.add_paragraph(one, style=style)
+
+
+def heading(sheet, said: str) -> None:
+    """A heading whose number depends on which of those before it are there."""
+    sheet.add_paragraph(said, style="一级标题")
+
+
+def enclosed(sheet, *names: str) -> None:
+    """附件：1. …, the names below one another, on the page of the sign-off."""
+    for at, name in enumerate(names, 1):
+        said = f"{'附件：' if at == 1 else '　　　'}{at}. {name}"
+        sheet.add_paragraph(said, style="公文正文").paragraph_format.keep_with_next = True
 
 
 def lines(sheet, value: str) -> None:
@@ -67,30 +102,35 @@ def sign_off(sheet, sender: str = "{{ paper.sender }}") -> None:
 
 
 def imprint(sheet, copies: str = "") -> None:
-    """版记 at the foot of the last page: who gets a copy, who printed it and when, between lines.
-
-    One paragraph: LibreOffice pins neither a table nor several paragraphs to the foot of a page.
-    """
-    paragraph = sheet.add_paragraph(style="版记")
-    paragraph.alignment = ALIGN.LEFT
-    if copies:
-        paragraph.add_run(f"抄送：{copies}").add_break()
-    paragraph.add_run("{{ paper.sender_short }}\t{{ paper.date }}印发")
-    form = paragraph.paragraph_format
-    form.left_indent, form.first_line_indent, form.right_indent = Pt(56), Pt(-42), Pt(14)
-    if copies:  # the line after a break stands where the hanging lines stand; the printer's line belongs there too
-        form.left_indent, form.first_line_indent = Pt(14), Pt(0)
-    form.tab_stops.add_tab_stop(Mm(WIDTH) - Pt(14), 2)
-    frame = (
-        f'<w:framePr {nsdecls("w")} w:w="{int(WIDTH * 56.69)}" w:hSpace="0" w:vSpace="0" w:wrap="notBeside"'
-        ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-    )
-    sides = "".join(f'<w:{side} w:val="single" w:sz="12" w:space="1" w:color="000000"/>' for side in ("top", "bottom"))
-    marks = paragraph._p.get_or_add_pPr()
-    marks.insert(1, parse_xml(frame))
-    marks.insert(2, parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>"))
+    """版记 at the foot of the last page: who gets a copy, who printed it and when, a thin line between thick ones."""
     foot = sheet.add_paragraph(style="表注")
     foot.paragraph_format.line_spacing = Pt(1)
+    held = [_line(sheet, THICK)]
+    if copies:
+        told = sheet.add_paragraph(f"抄送：{copies}。", style="版记")
+        told.paragraph_format.left_indent, told.paragraph_format.first_line_indent = Pt(56), Pt(-42)
+        told.paragraph_format.right_indent = Pt(14)
+        held += [told, _line(sheet, THIN)]
+    printed = sheet.add_paragraph("{{ paper.sender }}\t{{ paper.date }}印发", style="版记")
+    printed.alignment = ALIGN.LEFT
+    printed.paragraph_format.left_indent = printed.paragraph_format.right_indent = Pt(14)
+    printed.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH) - Pt(14), 2)
+    held += [printed, _line(sheet, THICK, "bottom")]
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in _SPACES.items())
+    width, height = int(Mm(WIDTH)), int(Pt(30 if len(held) == 3 else 56))
+    run = parse_xml(_BOX.format(spaces=spaces, width=width, height=height))
+    inside = next(run.iter(qn("w:txbxContent")))
+    for one in held:
+        inside.append(one._p)
+    foot._p.append(run)
+
+
+def _line(sheet, size: int, side: str = "top"):
+    """A line as wide as the text block: the border of an empty paragraph, as that of a text ends at its indents."""
+    paragraph = sheet.add_paragraph(style="表注")
+    paragraph.paragraph_format.line_spacing = Pt(3)
+    rule(paragraph, side, "single", size, 0, "000000")
+    return paragraph
 
 
 def table_title(sheet, said: str) -> None:

@@ -50,16 +50,22 @@ def application_form():
     return sheet
 
 
-def service_receipt():
-    sheet = form("送达回证")
-    made = b.table(sheet, FOUR)
-    b.block(made, "送达文书\n名　　称", "关于送达会商咨询事项的函（含意见征询表）", height=14)
+def _served(made) -> None:
+    """What was served on whom."""
+    letter = "关于送达会商咨询事项的函{% if service.number %}（{{ service.number }}）{% endif %}及所附意见征询表"
+    b.block(made, "送达文书\n名　　称", letter, height=14)
     b.block(
         made,
         "受送达单位\n（人）",
         "{{ participant.name }}{% if participant.discipline %}（{{ participant.discipline }}）{% endif %}",
         height=14,
     )
+
+
+def service_receipt():
+    sheet = form("送达回证")
+    made = b.table(sheet, FOUR)
+    _served(made)
     b.fields(made, ("送达方式", "{{ service.how }}"), ("送达时间", "{{ service.served_on }}"), height=12)
     b.fields(made, ("签 收 人", "{{ receipt.received_by }}"), ("签收日期", "{{ service.receipt_on }}"), height=12)
     b.block(
@@ -68,19 +74,61 @@ def service_receipt():
         "本人与本案没有应当回避的情形：{{ receipt.conflict_free }}\n承诺保密，会后不留存材料：{{ receipt.pledge }}",
     )
     b.opinion(made, "签　　收", height=40)
-    b.opinion(made, "备　　注", height=26, signed="")
+    _server(sheet, made)
+    return sheet
+
+
+def _server(sheet, made) -> None:
+    b.block(made, "备　　注", "", height=26)
     b.block(made, "送达单位", "{{ paper.sender }}", height=12)
     b.block(made, "送 达 人", "", height=12)
     b.note(sheet, "注：在系统内送达的，以到达受送达人系统的时间为送达时间；签收日期以本回证记载为准。")
+
+
+def blank_service_receipt():
+    sheet = form("送达回证")
+    made = b.table(sheet, FOUR)
+    _served(made)
+    b.block(made, "送达方式", "□直接送达　　□邮寄　　□专递　　□传真", height=12)
+    b.fields(made, ("送达时间", "　　年　　月　　日"), ("签收日期", "　　年　　月　　日"), height=12)
+    b.block(
+        made,
+        "回避声明",
+        "本人与本案没有应当回避的情形：□是　　□否\n承诺保密，会后不留存材料：□是　　□否",
+    )
+    b.opinion(made, "签　　收", height=40)
+    _server(sheet, made)
+    return sheet
+
+
+def _asked(made) -> None:
+    """Of whom an opinion is asked, and on what."""
+    b.block(made, "会商事由", "{{ case.subject }}", height=12)
+    b.fields(made, ("单位/专家", "{{ participant.name }}"), ("专业类别", "{{ participant.discipline }}"), height=12)
+    b.block(made, "咨询事项", "{{ prepare.consultation_items }}", height=30)
+
+
+def blank_opinion_form():
+    sheet = form("意见征询表")
+    made = b.table(sheet, FOUR)
+    _asked(made)
+    b.block(made, "对事实情节\n的意见", "", height=34)
+    b.block(made, "对法律政策\n适用的意见", "", height=34)
+    b.block(made, "总体态度", "□同意　　　　　　　□原则同意，有补充\n□有不同意见　　　　□不涉及本单位职责", height=16)
+    b.block(made, "建　　议", "", height=24)
+    b.opinion(made, "签　　章", height=24)
+    b.note(
+        sheet,
+        "注：请{% if paper.due %}于{{ paper.due }}前{% else %}及时{% endif %}填写并反馈。"
+        "涉密信息不得填写，未成年人一律使用化名。",
+    )
     return sheet
 
 
 def opinion_form():
     sheet = form("意见征询表")
     made = b.table(sheet, FOUR)
-    b.block(made, "会商事由", "{{ case.subject }}", height=12)
-    b.fields(made, ("单位/专家", "{{ participant.name }}"), ("专业类别", "{{ participant.discipline }}"), height=12)
-    b.block(made, "咨询事项", "{{ prepare.consultation_items }}", height=30)
+    _asked(made)
     b.block(made, "对事实情节\n的意见", "{{ opinion.facts_opinion }}", height=36)
     b.block(made, "对法律政策\n适用的意见", "{{ opinion.law_opinion }}", height=36)
     b.block(made, "总体态度", "{{ opinion.position }}", height=11)
@@ -173,11 +221,11 @@ def filing_form():
         ("报备日期", "{{ report.written_on }}"),
         height=12,
     )
-    b.block(made, "议定内容", "{{ item.content }}", height=24)
-    b.block(made, "落实情况", "{{ report.done }}", height=26)
+    b.block(made, "议定内容", "{{ item.content }}", height=20)
+    b.block(made, "落实情况", "{{ report.done }}", height=24)
     b.block(made, "配合单位\n完成情况", "{{ report.supporting_parts }}")
     b.block(made, "审核意见", "{{ review.choice }}。{{ review.reason }}", height=20)
-    b.opinion(made, "备案机关")
+    b.opinion(made, "备案机关", height=26)
     b.block(made, "备案编号", "{{ paper.number }}", height=12)
     b.block(made, "备案日期", "{{ paper.date }}", height=12)
     return sheet
@@ -211,7 +259,7 @@ def closing_form():
 
 def file_index():
     sheet = form("卷内目录")
-    made = b.table(sheet, [14, 23, 29, 53, 26, 11])
+    made = b.table(sheet, [14, 24, 29, 48, 26, 15])
     b.listing(
         made,
         ["序号", "责任者", "题　名", "文　号", "日　期", "页　号"],
@@ -242,7 +290,9 @@ def approval_sheet():
 FORMS = [
     application_form,
     service_receipt,
+    blank_service_receipt,
     opinion_form,
+    blank_opinion_form,
     sign_in_sheet,
     task_sheet,
     extension_request,

@@ -8,12 +8,16 @@ from tests.papers_kit.page import letter_head, new_sheet
 RULE = "《未成年人保护个案会商制度（试行）》"
 
 
-def letter(title: str):
+#: an expert is addressed as one
+EXPERT = "{{ paper.addressee }}{% if participant.discipline %}专家{% endif %}："
+
+
+def letter(title: str, to: str = "{{ paper.addressee }}："):
     sheet = new_sheet()
     letter_head(sheet)
     b.number(sheet)
     b.title(sheet, title)
-    b.to(sheet)
+    b.to(sheet, to)
     return sheet
 
 
@@ -63,7 +67,7 @@ def decline_notice():
 
 
 def meeting_notice():
-    sheet = letter("关于召开未成年人保护个案会商会议的通知")
+    sheet = letter("关于召开未成年人保护个案会商会议的通知", EXPERT)
     b.text(
         sheet,
         "根据工作安排，定于{{ prepare.meeting_date }}召开未成年人保护个案会商会议。现将有关事项通知如下：",
@@ -79,7 +83,8 @@ def meeting_notice():
         "三、参会单位和专家",
         "{{ units|joined }}{% if experts %}；特邀专家{{ experts|length }}名{% endif %}。",
         "四、有关要求",
-        "请各单位安排熟悉业务的负责同志参会，并会前研究提出意见建议。"
+        "{% if participant.discipline %}请您准时参会{% else %}请你单位安排熟悉业务的负责同志参会{% endif %}，"
+        "并于会前研究提出意见建议。"
         "参会人员应当遵守保密规定，不得对外提供、公开可以识别未成年人身份的信息；与本案有应当回避的情形的，请及时声明。",
         "请将参会回执（见附件）于会前反馈我办。",
     )
@@ -97,13 +102,16 @@ def _reply_slip(sheet) -> None:
     b.note(sheet, "会商编号：{{ case.number }}")
     made = b.table(sheet, [40, 30, 38, 48])
     b.row(made, [(one, "表头", 1) for one in ("单位", "姓名", "职务", "联系电话")])
-    for _ in range(6):
+    expert = "{% if participant.discipline %}{{ participant.name }}{% endif %}"
+    unit = "{% if participant.discipline %}特邀专家{% else %}{{ participant.name }}{% endif %}"
+    b.row(made, [(one, "表格文字", 1) for one in (unit, expert, "", "")], height=11)
+    for _ in range(5):
         b.row(made, [("", "表格文字", 1)] * 4, height=11)
-    b.note(sheet, "填报单位（盖章）：　　　　　　　　　　　　　　　　年　　月　　日")
+    b.note(sheet, "填报单位（盖章）或专家（签字）：　　　　　　　　　　　年　　月　　日")
 
 
 def service_letter():
-    sheet = letter("关于送达会商咨询事项的函")
+    sheet = letter("关于送达会商咨询事项的函", EXPERT)
     b.text(
         sheet,
         "我办受理的未成年人保护个案会商（编号：{{ case.number }}，会商事由：{{ case.subject }}），"
@@ -115,9 +123,8 @@ def service_letter():
         "请就事实情节和法律政策适用提出意见建议，"
         "{% if paper.due %}于{{ paper.due }}前{% endif %}反馈我办，并在送达回证上签收。"
         "材料中的未成年人均使用化名，请勿向无关人员提供，会后不得留存。",
-        "附件：1. 意见征询表",
-        "　　　2. 送达回证",
     )
+    b.enclosed(sheet, "意见征询表", "送达回证")
     b.sign_off(sheet)
     return sheet
 

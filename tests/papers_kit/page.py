@@ -63,6 +63,7 @@ def new_sheet():
         form.alignment, form.line_spacing = align, Pt(pitch)
         form.space_before = form.space_after = Pt(0)
         form.widow_control = False
+        form.keep_with_next = name in ("一级标题", "二级标题")  # no page ends with a heading
         if indent:
             marks = style.element.get_or_add_pPr()
             ind = OxmlElement("w:ind")
@@ -92,7 +93,7 @@ def _defaults(sheet) -> None:
     settings = sheet.settings.element
     settings.append(OxmlElement("w:evenAndOddHeaders"))
     for lang in sheet.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "zh-CN")
+        lang.set(qn("w:val"), "en-US")  # figures by the rules of Chinese would be cut at the end of a line
         lang.set(qn("w:eastAsia"), "zh-CN")
 
 

@@ -82,7 +82,7 @@ def implementation_report():
     b.lines(sheet, "report.supporting_parts")
     b.done(sheet)
     b.when(sheet, "report.remaining_steps")
-    b.text(sheet, "三、尚余法定程序")
+    b.heading(sheet, "{% if report.supporting_parts %}三{% else %}二{% endif %}、尚余法定程序")
     b.lines(sheet, "report.remaining_steps")
     b.done(sheet)
     b.text(sheet, "该事项是否全部落实：{{ report.completed }}。", "特此报告，请予备案。")

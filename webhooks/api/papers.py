@@ -34,8 +34,8 @@ def list_case_papers(call: Call, case: str) -> Reply:
 @operation(papers, "POST", "/cases/<case>/papers", body=shapes.DRAW, body_example=shapes.DRAW_EXAMPLE, **ANSWERS)
 def draw_up_paper(call: Call, case: str) -> Reply:
     """Draw up a paper on demand; `details` name it."""
-    about = call.body.get("about", "")
-    return done(draw_paper(call.office, call.actor, case, call.body["kind"], about=about, once=call.once))
+    beside = {name: call.body.get(name, "") for name in ("about", "participant")}
+    return done(draw_paper(call.office, call.actor, case, call.body["kind"], **beside, once=call.once))
 
 
 @operation(papers, "POST", "/cases/<case>/papers/voids", body=shapes.VOID, body_example=shapes.VOID_EXAMPLE, **ANSWERS)

@@ -40,7 +40,7 @@ PAPERS_EXAMPLE = {
     ]
 }
 
-DRAW = thing("DrawPaper", ("kind",), kind=_ID, about=text(100))
+DRAW = thing("DrawPaper", ("kind",), kind=_ID, about=text(100), participant=text(100))
 DRAW_EXAMPLE = {"kind": "sign_in_sheet"}
 
 VOID = thing("VoidPaper", ("paper", "reason"), paper=_ID, reason=LONG)

@@ -10,6 +10,7 @@ from engine.actions.casework.beside import allow, note
 from engine.actions.casework.case_work import On, work_on
 from engine.actions.casework.parts import EXPERT, UNIT, bind, next_key, running
 from engine.actions.casework.work import CaseWork
+from engine.actions.deeds.papers import issue_to_added
 from engine.actions.deeds.select_participants import drawn
 from engine.actions.deeds.settle_participant import ACTIVITY
 from engine.actions.house.answers import Answer, Once
@@ -36,7 +37,8 @@ def _add(work: CaseWork, form: Mapping[str, Any]) -> Answer:
     item = work.instance.add_member(ACTIVITY, drawn(member))
     work.moved = True
     bind(work, member)
-    note(work, Act.ADD_PARTICIPANT, {"reason": content["reason"]}, item, element=ACTIVITY)
+    submission = note(work, Act.ADD_PARTICIPANT, {"reason": content["reason"]}, item, element=ACTIVITY)
+    issue_to_added(work, item, submission)
     return Answer(details={"item": item})
 
 

@@ -17,9 +17,9 @@ from engine.yaml_files import YamlRefused, read_yaml
 LAYOUTS: Final = ("letter", "minutes", "sheet", "form")
 TO: Final = (
     *("applicant", "lead", "participants", "participant", "office", "leading_group"),
-    *("cities", "waiting"),
+    *("cities", "waiting", "each_participant"),
 )
-READERS: Final = ("concerned", "addressee")
+READERS: Final = ("concerned", "addressee", "recipient")
 RETENTION: Final = ("permanent", "thirty_years", "ten_years")
 #: what the office asks for on demand
 DRAW: Final = "draw"
@@ -51,6 +51,16 @@ class PaperKind:
     def on_demand(self) -> bool:
         """Whether the office may draw it when it wants one."""
         return DRAW in self.on
+
+    @property
+    def is_for_each(self) -> bool:
+        """Whether every participant gets one of its own; those of one act are one letter and bear one number."""
+        return self.to == "each_participant"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an empty form handed out to participants; the filled one is what belongs into the file."""
+        return self.is_for_each and self.on == {DRAW}
 
     def is_issued_by(self, element: str, choices: Mapping[str, Any]) -> bool:
         """Whether doing this element with these choices issues it."""

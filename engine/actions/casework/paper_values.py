@@ -19,12 +19,15 @@ from engine.cases.states import read_state
 from engine.clock import beijing_day
 from engine.forms.spoken import day_word
 from engine.storage import documents, services
+from engine.storage.documents import PaperRow
 from engine.texts.catalogue import say
 
 APPLICATION: Final = ("application", "correct_application")
 MEETING: Final = "record_meeting"
 IMPLEMENTATION: Final = "implementation"
 INDEX: Final = "file_index"
+#: what a proof of service is the proof for
+SERVED: Final = "service_letter"
 #: the round of meetings and the place in it, as decisions are numbered: d2, m2d1
 _ITEM: Final = re.compile(r"(?:m(\d+))?d(\d+)")
 _PAPER = (
@@ -54,7 +57,7 @@ KNOWN: Final = frozenset(
         *(f"case.{name}" for name in _CASE),
         *(f"item.{name}" for name in _ITEM_NAMES),
         *(f"participant.{name}" for name in ("name", "discipline")),
-        *(f"service.{name}" for name in ("how", "served_on", "receipt_on")),
+        *(f"service.{name}" for name in ("how", "served_on", "receipt_on", "number")),
         *(f"about.{name}" for name in ("title", "number", "addressee", "date")),
         *("units", "units[]"),
         *_LISTS,
@@ -208,16 +211,18 @@ def _participant(sources: Sources, item: str) -> dict[str, str]:
 
 
 def _service(sources: Sources, item: str) -> dict[str, str]:
-    """How and when the questions were served on this participant, and received."""
-    rows = (
-        [one for one in services.of_case(sources.work.connection, sources.work.case.id) if one["item"] == item]
-        if item
-        else []
-    )
+    """How and when the questions were served on this participant, under which number, and received."""
+    rows, letters = list[dict[str, Any]](), list[PaperRow]()
+    if item:
+        connection, case = sources.work.connection, sources.work.case.id
+        rows = [one for one in services.of_case(connection, case) if one["item"] == item]
+        letters = [one for one in documents.papers_of(connection, case) if (one.kind, one.item) == (SERVED, item)]
+    number = (letters[-1].number or "") if letters else ""
     if not rows:
-        return {"how": "", "served_on": "", "receipt_on": ""}
+        return {"how": "", "served_on": "", "receipt_on": "", "number": number}
     row = rows[-1]
     return {
+        "number": number,
         "how": say(f"papers.how.{row['how']}", LANG),
         "served_on": day_word(beijing_day(row["served_at"])),
         "receipt_on": day_word(row["receipt_on"]),
@@ -225,14 +230,16 @@ def _service(sources: Sources, item: str) -> dict[str, str]:
 
 
 def _register(sources: Sources, issue: Issue) -> list[dict[str, Any]]:
-    """The papers of the case so far, by kind and number alone, for the index of its file."""
+    """The papers of the case so far, by kind and number alone, for the index of its file; a letter to many once."""
     if issue.kind.key != INDEX:
         return []
     kinds = kinds_of(sources.work.case.procedure)
     stored = documents.papers_of(sources.work.connection, sources.work.case.id)
     rows = [(one.kind, one.number, one.issued_on, one.author_unit) for one in stored] + sources.drawn
+    rows = [row for at, row in enumerate(rows) if not row[1] or row[:2] not in {one[:2] for one in rows[:at]}]
     office = str(sources.work.case.facts.get("office_unit", ""))
-    listed = [row for row in rows if row[0] != INDEX and not (row[0] in kinds and kinds[row[0]].about_paper)]
+    beside = {INDEX, *(kind.key for kind in kinds.values() if kind.about_paper or kind.is_blank)}
+    listed = [row for row in rows if row[0] not in beside]
     return [
         {
             "index": position,

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.actions.casework.paper_kinds import PaperKind, kinds_of
-from engine.actions.casework.parts import UNIT
+from engine.actions.casework.parts import EXPERT, UNIT
 from engine.actions.casework.subjects import LEAD, lead_of
 from engine.actions.casework.work import CaseWork, PaperDue
 from engine.actions.deeds.deeds import Deed
 from engine.cases.numbering import Numbering
 from engine.errors import Incident
-from engine.storage import definitions, registers, units
+from engine.storage import definitions, documents, registers, units
 
 #: the level of government whose bodies follow the province's guidance
 CITY = "city"
@@ -28,7 +28,8 @@ def issue(deed: Deed, kind: str, addressee: str = "") -> str:
     declared = kinds_of(deed.work.case.procedure).get(kind)
     series = declared.series if declared else kind
     to = _addressees(deed.work, declared, deed.item) if declared else [addressee]
-    return str(_due(deed.work, kind, series, deed.item, deed.submission, to, addressee)["number"])
+    number = _number(deed.work, kind, series)
+    return str(_due(deed.work, kind, number, deed.item, deed.submission, to, addressee)["number"])
 
 
 def issue_declared(work: CaseWork, element: str, item: str, choices: Mapping[str, Any], submission: str) -> None:
@@ -36,19 +37,54 @@ def issue_declared(work: CaseWork, element: str, item: str, choices: Mapping[str
     done = {due.row["kind"] for due in work.papers if due.row["details"].get("submission") == submission}
     for kind in kinds_of(work.case.procedure).values():
         if kind.key not in done and kind.is_issued_by(element, choices):
-            for one in _items(work, kind, item):
-                issue_kind(work, kind, one, submission)
+            issue_each(work, kind, _items(work, kind, item), submission)
+
+
+def issue_each(work: CaseWork, kind: PaperKind, items: Iterable[str], submission: str = "") -> list[dict[str, Any]]:
+    """Issue a paper of this kind for every item. One letter to many bears one number; the recipient differs."""
+    rows: list[dict[str, Any]] = []
+    for item in items:
+        number = rows[0]["number"] if rows and kind.is_for_each else _own_number(work, kind)
+        rows.append(_issue(work, kind, item, submission, number))
+    return rows
+
+
+def issue_to_added(work: CaseWork, item: str, submission: str) -> None:
+    """Issue to a participant who joins a running round what the others have got, under the numbers of theirs."""
+    out = [row for row in documents.papers_of(work.connection, work.case.id) if row.voided_at is None]
+    for kind in kinds_of(work.case.procedure).values():
+        sent = [row for row in out if row.kind == kind.key]
+        if kind.is_for_each and not kind.on_demand and sent:
+            _issue(work, kind, item, submission, sent[-1].number if work.world.acted_on is None else None)
 
 
 def issue_kind(
     work: CaseWork, kind: PaperKind, item: str, submission: str = "", about: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """Issue one declared paper. Gives its row in the register.
+    """Issue one declared paper. Gives its row in the register."""
+    return _issue(work, kind, item, submission, _own_number(work, kind), about)
 
-    What is entered afterwards went out on paper under a number of that day, so it takes none of today's.
-    """
-    to, series = _addressees(work, kind, item), kind.series if work.world.acted_on is None else ""
-    return _due(work, kind.key, series, item, submission, to, to[0] if len(to) == 1 else "", about)
+
+def participants_of(work: CaseWork) -> list[str]:
+    """Those who take part now, units and experts, by their keys."""
+    return [row.key for row in work.parts.rows if row.ended_at is None and row.kind in (UNIT, EXPERT)]
+
+
+def _own_number(work: CaseWork, kind: PaperKind) -> str | None:
+    """What is entered afterwards went out on paper under a number of that day, so it takes none of today's."""
+    return _number(work, kind.key, kind.series if work.world.acted_on is None else "")
+
+
+def _issue(
+    work: CaseWork,
+    kind: PaperKind,
+    item: str,
+    submission: str,
+    number: str | None,
+    about: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    to = _addressees(work, kind, item)
+    return _due(work, kind.key, number, item, submission, to, to[0] if len(to) == 1 else "", about)
 
 
 def next_number(work: CaseWork, series: str) -> str:
@@ -61,7 +97,7 @@ def next_number(work: CaseWork, series: str) -> str:
 def _due(
     work: CaseWork,
     kind: str,
-    series: str,
+    number: str | None,
     item: str,
     submission: str,
     to: Iterable[str],
@@ -73,7 +109,7 @@ def _due(
         "case_id": work.case.id,
         "kind": kind,
         "item": item,
-        "number": _number(work, kind, series),
+        "number": number,
         "addressee": addressee,
         "submission": None,
         "issued_on": work.acted_on,
@@ -99,7 +135,9 @@ def _numbering(work: CaseWork) -> Numbering:
 
 
 def _items(work: CaseWork, kind: PaperKind, item: str) -> list[str]:
-    """The item of the act, or every decision that is now carried out."""
+    """The item of the act, every participant, or every decision that is now carried out."""
+    if kind.is_for_each:
+        return participants_of(work)
     if not kind.each:
         return [item]
     return [row.key for row in work.parts.rows if row.kind == LEAD and row.ended_at is None]
@@ -115,7 +153,7 @@ def _addressees(work: CaseWork, kind: PaperKind, item: str) -> list[str]:
             found = [lead_of(work, item)]
         case "participants":
             found = [row.unit or "" for row in work.parts.rows if row.ended_at is None and row.kind == UNIT]
-        case "participant":
+        case "participant" | "each_participant":
             found = [row.unit or row.person or "" for row in work.parts.rows if row.key == item]
         case "office":
             found = [str(facts.get("office_unit", ""))]

@@ -25,13 +25,14 @@ _SERIAL = re.compile(r"(\d+)\D*$")
 class Line:
     """One number of a series; `paper` is None for a gap. A paper without a number has serial 0.
 
-    What came in is counted in the order of its days.
+    A letter to many is one line with as many `copies`. What came in is counted in the order of its days.
     """
 
     serial: int
     paper: Registered | None
     title: str
     issued_by: str
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,17 @@ def _read(office: Office, actor: Actor, procedure: str, year: int | None, lang: 
 
 def _series(key: str, rows: list[Registered], last: int, kinds: PaperKinds, names: dict[str, str], lang: str) -> Series:
     titles = tuple(kind.title(lang) for kind in kinds.values() if kind.series == key)
-    lines = [_line(row, kinds, names, lang, _serial(row)) for row in rows]
+    letters: dict[str, list[Registered]] = {}
+    for row in rows:
+        letters.setdefault(row.number or row.id, []).append(row)
+    lines = [_line(one[0], kinds, names, lang, _serial(one[0]), len(one)) for one in letters.values()]
     gaps = set(range(1, last + 1)) - {line.serial for line in lines}
     lines += [Line(serial, None, "", "") for serial in gaps]
     return Series(key, titles, last, tuple(sorted(lines, key=lambda line: line.serial)))
 
 
-def _line(row: Registered, kinds: PaperKinds, names: dict[str, str], lang: str, serial: int) -> Line:
-    return Line(serial, row, kinds[row.kind].title(lang), names.get(row.issued_by, row.issued_by))
+def _line(row: Registered, kinds: PaperKinds, names: dict[str, str], lang: str, serial: int, copies: int = 1) -> Line:
+    return Line(serial, row, kinds[row.kind].title(lang), names.get(row.issued_by, row.issued_by), copies)
 
 
 def _serial(row: Registered) -> int:

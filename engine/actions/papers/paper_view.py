@@ -14,7 +14,9 @@ import orjson
 
 from engine.actions.casework.case_work import On, work_on
 from engine.actions.casework.paper_kinds import PaperKind, kinds_of, title_of
+from engine.actions.casework.paper_sources import Sources
 from engine.actions.casework.paper_values import item_word
+from engine.actions.casework.parts import UNIT
 from engine.actions.casework.reading import reading_case
 from engine.actions.casework.subjects import case_facts, require
 from engine.actions.casework.work import CaseWork
@@ -149,7 +151,7 @@ def filled(work: CaseWork, row: PaperRow, *, real: bool, lang: str = "zh") -> Dr
     title = f"{kind.title('zh')} {row.number or work.case.number}"
     template = compiled(work.connection, row.template)
     docx = template.fill(values, at=row.drawn_at, title=title, creator=values["paper"]["sender"])
-    return Drawn(docx, _name(kind, row, work.case.number, lang), row.drawn_at, title)
+    return Drawn(docx, _name(work, kind, row, lang), row.drawn_at, title)
 
 
 def reading_of(work: CaseWork, row: PaperRow) -> Reading:
@@ -181,8 +183,11 @@ def _row(office: Office, paper_id: str) -> PaperRow:
         return row
 
 
-def _name(kind: PaperKind, row: PaperRow, case_number: str, lang: str) -> str:
-    return f"{kind.title(lang)} {row.number or case_number}{f' {row.item}' if row.item else ''}"
+def _name(work: CaseWork, kind: PaperKind, row: PaperRow, lang: str) -> str:
+    """Kind and number; a unit's copy bears the unit too, an expert's the place in the round: never a person."""
+    unit = next((part.unit for part in work.parts.rows if part.key == row.item and part.kind == UNIT), None)
+    whose = Sources(work, row.issued_on).unit(unit) if unit else row.item
+    return " ".join(one for one in (kind.title(lang), row.number or work.case.number, whose) if one)
 
 
 def _views(work: CaseWork, read: list[tuple[PaperRow, Reading]], lang: str) -> list[PaperView]:

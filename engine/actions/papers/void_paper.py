@@ -1,4 +1,7 @@
-"""Void a paper (作废): its number was given in vain, stays in its register and is never given again."""
+"""Void a paper (作废): its number was given in vain, stays in its register and is never given again.
+
+A number stands for one letter: where it went to many, all its copies are void.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from engine.cases.act_words import word_of
 from engine.cases.acts import Act
 from engine.errors import Conflict
 from engine.people.actor import Actor
-from engine.storage import paper_marks
+from engine.storage import documents, paper_marks
+from engine.storage.documents import PaperRow
 
 
 def void_paper(
@@ -29,9 +33,21 @@ def void_paper(
         if row.voided_at is not None:
             raise Conflict("papers.void_already")
         reason = work.submit({"reason": text_of(form, "reason")}, element=Act.VOID_PAPER.value, item=row.item)
-        mark = {"paper": row.id, "submission": reason, "voided_at": work.now, "voided_by": work.acting}
-        paper_marks.void(work.connection, mark)
-        work.record(word_of(Act.VOID_PAPER), row.kind, row.item, paper=row.id, number=row.number, submission=reason)
+        for one in _copies(work, row):
+            mark = {"paper": one.id, "submission": reason, "voided_at": work.now, "voided_by": work.acting}
+            paper_marks.void(work.connection, mark)
+            work.record(word_of(Act.VOID_PAPER), one.kind, one.item, paper=one.id, number=one.number, submission=reason)
         return Answer()
 
     return work_on(office, actor, On(case_id=case_id), verb, once=once)
+
+
+def _copies(work: CaseWork, row: PaperRow) -> list[PaperRow]:
+    """The paper, with every other that bears its number."""
+    if not row.number:
+        return [row]
+    return [
+        one
+        for one in documents.papers_of(work.connection, work.case.id)
+        if (one.kind, one.number) == (row.kind, row.number) and one.voided_at is None
+    ]

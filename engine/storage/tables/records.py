@@ -118,5 +118,5 @@ documents = Table(
     Column("issued_on", Date, nullable=False),
     Column("issued_by", Text, nullable=False),
     Column("details", Json, nullable=False),
-    UniqueConstraint("kind", "number"),
+    UniqueConstraint("kind", "number", "item"),
 )

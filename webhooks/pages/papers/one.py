@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.actions.cases.case_view import view_case
 from engine.actions.house.names import unit_words
 from engine.actions.papers.keep_scan import keep_scan
@@ -48,7 +50,8 @@ def preview(visit: Visit, paper: str) -> Answer:
             "papers/_no_preview.html", {"paper": seen, "real": real, "key": refusal.key, "params": refusal.params}
         )
     values = {"paper": seen, "real": real, "sizes": page_sizes(made.content), "stand_ins": made.stand_ins}
-    return Fragment("papers/_preview.html", values)
+    rare = {"missing": _named(made.rare.missing), "borrowed": _named(made.rare.borrowed)}
+    return Fragment("papers/_preview.html", values | rare)
 
 
 @page(papers, "GET", "/papers/<paper>/pages/<int:number>.png")
@@ -97,6 +100,11 @@ def void(visit: Visit, paper: str) -> Answer:
     seen = view_paper(visit.office, visit.actor, paper, visit.lang)
     void_paper(visit.office, visit.actor, seen.case_id, paper, visit.form.to_dict())
     return Goto(f"/papers/{paper}", "papers.said.voided")
+
+
+def _named(characters: Sequence[str]) -> str:
+    """Characters with their places in Unicode, by which a font can be looked for where the character is a box."""
+    return "、".join(f"{one}（U+{ord(one):04X}）" for one in characters)
 
 
 def _real(visit: Visit, seen: PaperView) -> bool:

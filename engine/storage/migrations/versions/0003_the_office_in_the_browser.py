@@ -630,7 +630,10 @@ def _drop_drawn_tasks() -> None:
 
 
 def _papers() -> None:
-    """What papers were filled with, templates by content, scans, numbers given in vain."""
+    """What papers were filled with, templates by content, scans, numbers given in vain; a number goes to many."""
+    with op.batch_alter_table("documents") as batch_op:
+        batch_op.drop_constraint(op.f("uq_documents_kind_number"), type_="unique")
+        batch_op.create_unique_constraint(op.f("uq_documents_kind_number_item"), ["kind", "number", "item"])
     op.create_table(
         "paper_files",
         sa.Column("digest", sa.Text(), nullable=False),
@@ -696,6 +699,13 @@ def _papers() -> None:
 def _drop_papers() -> None:
     for table in ("paper_voids", "paper_scans", "paper_contents", "paper_templates", "paper_files"):
         op.drop_table(table)
+    op.execute(
+        "update documents set number = null where exists (select 1 from documents as other where"
+        " other.kind = documents.kind and other.number = documents.number and other.item < documents.item)"
+    )
+    with op.batch_alter_table("documents") as batch_op:
+        batch_op.drop_constraint(op.f("uq_documents_kind_number_item"), type_="unique")
+        batch_op.create_unique_constraint(op.f("uq_documents_kind_number"), ["kind", "number"])
 
 
 def _jobs() -> None:

@@ -129,6 +129,35 @@ def test_a_letter_bears_its_sender_in_red_30_mm_from_the_top_between_double_line
 
 
 @needs_libreoffice
+@pytest.mark.parametrize(("kind", "rules"), [("minutes", [1.0, 0.75, 1.0]), ("guidance", [1.0, 1.0])])
+def test_the_imprint_stands_at_the_foot_a_thin_rule_between_thick_ones(
+    kind: str, rules: list[float], pages: Any
+) -> None:
+    # given the lines as wide as the text in the lower half of the last page
+    page = pages(kind)[-1]
+    wide = [one for one in page.lines if abs(one["x1"] - one["x0"] - 156 * MM) < 1.5 and one["top"] > page.height / 2]
+    found = sorted((one for one in wide if one["linewidth"] >= 0.7), key=lambda one: one["top"])
+
+    # then they are 0.35 mm without and 0.25 mm within, and the last one closes the text block
+    assert [round(one["linewidth"], 2) for one in found] == rules
+    assert abs(found[-1]["top"] / MM - (297 - 35)) <= 3
+    between = [
+        "".join(one["text"] for one in marks(page, above["top"] - 1, below["top"] + 1))
+        for above, below in pairwise(found)
+    ]
+    assert between[-1].startswith("河南省未成年人保护工作领导小组办公室")
+    assert between[-1].endswith("2022年3月30日印发")
+    assert kind != "minutes" or (between[0].startswith("抄送：") and between[0].endswith("。"))
+
+
+@needs_libreoffice
+def test_a_number_is_never_cut_by_the_end_of_a_line() -> None:
+    content = to_pdf(drawn("urging_notice", "文" * 23 + "虚构123456789012"), at=AT).content
+    lines = pdfplumber.open(io.BytesIO(content)).pages[0].extract_text_lines()
+    assert any("123456789012" in one["text"].replace(" ", "") for one in lines)
+
+
+@needs_libreoffice
 def test_every_face_is_embedded_and_the_stand_ins_are_told(pages: Any) -> None:
     made = to_pdf(drawn("minutes"), at=AT)
     fonts = {one["fontname"].partition("+")[2] for page in pages("minutes") for one in marks(page)}

@@ -83,7 +83,7 @@ def test_the_first_meeting_leaves_its_papers_under_their_numbers(play: Callable[
     found = papers(played)
     assert found["minutes:"].number == "豫未保会商纪要〔2022〕1号"
     assert found["guidance:"].number == "豫未保指引〔2022〕1号"
-    assert [found[one].number for one in ("acceptance_notice:", "meeting_notice:", "service_letter:")] == [
+    assert [found[one].number for one in ("acceptance_notice:", "meeting_notice:p01", "service_letter:p15")] == [
         f"豫未保办函〔2022〕{serial}号" for serial in (1, 2, 3)
     ]
     assert {"task_sheet:d1", "task_sheet:d2", "filing_form:d1", "closing_form:", "file_index:"} <= found.keys()
@@ -132,7 +132,7 @@ def test_a_paper_to_somebody_is_read_by_them_by_its_author_and_by_the_office(pla
         view_paper(played.office, played.actor("health.liaison"), ids["opinion_form:p05"])
     # who has nothing to do with the case does not know of its papers
     with pytest.raises(Unknown):
-        view_paper(played.office, played.actor("zhengzhou.liaison"), ids["meeting_notice:"])
+        view_paper(played.office, played.actor("zhengzhou.liaison"), ids["meeting_notice:p05"])
     with pytest.raises(Unknown):
         view_paper(played.office, played.actor("officer"), "0" * 32)
 
@@ -156,7 +156,7 @@ def test_a_paper_drawn_again_says_what_it_said(play: Callable[..., Any]) -> None
 def test_each_copy_that_leaves_the_house_is_on_record(play: Callable[..., Any]) -> None:
     played = play("first_meeting", 5)
     before = len(played.words())
-    paper = papers(played)["meeting_notice:"].id
+    paper = papers(played)["meeting_notice:p05"].id
     draw_paper_for(played.office, played.actor("education.liaison"), paper, real=False, taken="docx")
     draw_paper_for(played.office, played.actor("education.liaison"), paper, real=False)
     assert played.words()[before:] == ["case:paper:exported"]
@@ -245,7 +245,7 @@ def test_the_office_draws_up_what_is_declared_and_nothing_else(play: Callable[..
     assert "省教育厅" in text(played, "officer", "sign_in_sheet:") or "河南省教育厅" in text(
         played, "officer", "sign_in_sheet:"
     )
-    about = papers(played)["meeting_notice:"].id
+    about = papers(played)["meeting_notice:p05"].id
     draw_paper(played.office, officer, played.case, "approval_sheet", about=about)
     assert "豫未保办函〔2022〕2号" in text(played, "officer", "approval_sheet:")
     for kind, subject in (("minutes", ""), ("approval_sheet", ""), ("sign_in_sheet", about), ("nothing", "")):
@@ -257,7 +257,7 @@ def test_the_office_draws_up_what_is_declared_and_nothing_else(play: Callable[..
 
 def test_a_void_number_stays_in_its_register(play: Callable[..., Any]) -> None:
     played = play("first_meeting", 5)
-    paper, director = papers(played)["meeting_notice:"].id, played.actor("director")
+    paper, director = papers(played)["meeting_notice:p05"].id, played.actor("director")
     with pytest.raises(Invalid):
         void_paper(played.office, director, played.case, paper, {})
     void_paper(played.office, director, played.case, paper, {"reason": "文号误取（虚构）"})
@@ -292,7 +292,7 @@ def test_registers_hold_what_went_out_and_what_came_in(play: Callable[..., Any])
 
 def test_a_signed_scan_stands_beside_its_paper_with_its_hash(play: Callable[..., Any]) -> None:
     played = play("first_meeting", 5)
-    officer, paper = played.actor("officer"), papers(played)["meeting_notice:"].id
+    officer, paper = played.actor("officer"), papers(played)["meeting_notice:p05"].id
     with pytest.raises(Invalid):
         keep_scan(played.office, officer, played.case, paper, "签章.txt", b"no scan")
     with pytest.raises(Forbidden):

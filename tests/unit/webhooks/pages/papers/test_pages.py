@@ -13,6 +13,7 @@ from engine.actions.house.office import Office
 from engine.actions.papers.archive_case import verify_archive
 from engine.actions.worker.long_work import do_next
 from engine.documents import pages as page_room
+from engine.documents.glyphs import Rare
 from engine.documents.pdf import Pdf
 from engine.errors import Unavailable
 from engine.storage import audit, documents
@@ -83,6 +84,35 @@ def test_a_file_is_named_by_kind_and_number_and_never_kept_by_the_browser(staged
     assert "no-store" in answer.headers["Cache-Control"]
     assert "%E4%BC%9A%E5%95%86%E7%94%B3%E8%AF%B7%E8%A1%A8" in answer.headers["Content-Disposition"]
     assert words(staged.office, staged.case)[before:] == ["case:paper:exported"]
+
+
+def test_copies_are_one_row_that_opens_and_a_blank_form_is_drawn_for_one(staged: Staged) -> None:
+    officer = staged.browse("officer")
+    listed = officer.get(f"/cases/{staged.case}/papers/list").text
+    assert listed.count("共 15 份，每家一份") == 2
+    assert "全部参与单位和专家" in listed
+    form = {"kind": "blank_opinion_form", "participant": "p05"}
+    drawn = officer.post(f"/cases/{staged.case}/papers", form)
+    assert drawn.status_code == 303
+    assert "意见征询表（空白）" in officer.get(drawn.headers["Location"]).text
+    assert officer.post(f"/cases/{staged.case}/papers", form | {"participant": "p99"}).status_code == 422
+    assert "省民政厅等 15 家" in officer.get("/papers/registers?year=2022").text
+    # a participant has the own copy alone, and nothing to draw
+    own = staged.browse("education.liaison").get(f"/cases/{staged.case}/papers/list").text
+    assert "共 15 份" not in own
+    assert "全部参与单位和专家" not in own
+    assert own.count("会议通知</a>") == 1
+
+
+def test_a_character_that_no_face_holds_is_named(staged: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
+    rare = Rare(missing=("\U0002ebf0",), borrowed=("\U00020bb7",))
+    monkeypatch.setattr("webhooks.pages.papers.one.pdf_of", lambda _drawn: Pdf(b"", {}, rare))
+    monkeypatch.setattr("webhooks.pages.papers.one.page_sizes", lambda _pdf: [])
+    paper = ids(staged.office, staged.case)["acceptance_notice"]
+    told = staged.browse("officer").get(f"/papers/{paper}/preview", htmx=True).text
+    assert "\U0002ebf0（U+2EBF0）" in told
+    assert "\U00020bb7（U+20BB7）" in told
+    assert "方框" in told
 
 
 def test_nobody_guesses_their_way_to_a_paper(staged: Staged) -> None:
