@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from engine.documents.fonts import FACES
 from engine.documents.packages import read_package
 from engine.documents.tags import W, read_part
 
 #: the face of the text, whose stand-in draws nearly all of a paper
-TEXT_FACE: Final = "仿宋_GB2312"
+TEXT_FACE: Final = next(name for name, others in FACES.items() if "FangSong" in others)
 _PRIVATE: Final = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 #: characters that leave no ink
 _BLANK: Final = frozenset("\u3000\u00a0\u200b\u200c\u200d\ufeff\ufe0e\ufe0f")

@@ -18,7 +18,7 @@ _BOX = """<w:r {spaces}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawin
  layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>
 <wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>
-<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>
+<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
 <wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/><a:graphic>
 <a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
@@ -35,6 +35,8 @@ _SPACES = {
 }
 #: the lines of the imprint in eighths of a point: 0.35 mm without, 0.25 mm within
 THICK, THIN = 8, 6
+#: points kept free for it at the end of the text, so that nothing lies under it: five lines of names and the printer's
+ROOM = 156
 
 
 def title(sheet, text: str, *, before: float = 2) -> None:
@@ -104,7 +106,7 @@ def sign_off(sheet, sender: str = "{{ paper.sender }}") -> None:
 def imprint(sheet, copies: str = "") -> None:
     """版记 at the foot of the last page: who gets a copy, who printed it and when, a thin line between thick ones."""
     foot = sheet.add_paragraph(style="表注")
-    foot.paragraph_format.line_spacing = Pt(1)
+    foot.paragraph_format.line_spacing = Pt(ROOM if copies else 36)
     held = [_line(sheet, THICK)]
     if copies:
         told = sheet.add_paragraph(f"抄送：{copies}。", style="版记")

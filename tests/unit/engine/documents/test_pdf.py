@@ -42,6 +42,7 @@ def drawn(kind: str, text: str = LINE * 3) -> bytes:
         "sender": "河南省未成年人保护工作领导小组办公室",
         "addressee": "河南省民政厅",
     }
+    values["units"] = [f"河南省虚构厅{number}" for number in "甲乙丙丁戊己庚辛壬"]
     return template.fill(values, at=AT, title=kind, creator="虚构")
 
 
