@@ -27,12 +27,15 @@ LEAD: Final = "lead"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which entries are wanted: of these days, both inclusive; of this unit; of cases with this in their number."""
+    """Which entries are wanted: of these days, both inclusive; of this unit; of cases with this in their number, or in
+    this state.
+    """
 
     from_on: date
     until_on: date
     unit: str = ""
     number: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,8 @@ def _asked(book: str, asked: Asked) -> tuple[Select[Any], dict[str, Any]]:
         parameters |= {"first": at_beijing(asked.from_on), "end": at_beijing(asked.until_on + timedelta(days=1))}
     else:
         parameters |= {"first": asked.from_on, "end": asked.until_on + timedelta(days=1)}
-    if book in _RECORDED:
-        question = question.where(_in_period())
+    if book in _TRUE_DAYS:
+        question = question.where(_in_period(_AT[book], _TRUE_DAYS[book]()))
         parameters |= {"first_day": asked.from_on, "last_day": asked.until_on}
     else:
         question = question.where(_AT[book] >= bindparam("first"), _AT[book] < bindparam("end"))
@@ -92,6 +95,9 @@ def _asked(book: str, asked: Asked) -> tuple[Select[Any], dict[str, Any]]:
     if asked.number:
         question = question.where(cases.c.number.contains(bindparam("number", type_=Text), autoescape=False))
         parameters["number"] = asked.number
+    if asked.state:
+        question = question.where(cases.c.status == bindparam("state", type_=Text))
+        parameters["state"] = asked.state
     return question, parameters
 
 
@@ -111,6 +117,7 @@ def _of_decisions() -> Select[Any]:
     columns = (participations.c.bound_at.label("at"), _ID["decisions"].label("id"), participations.c.case_id)
     joined = participations.join(cases, cases.c.id == participations.c.case_id)
     chosen = select(*columns, participations.c.key.label("item"), participations.c.unit.label("lead"))
+    chosen = chosen.add_columns(_agreed().label("true_day"))
     return chosen.select_from(joined).where(participations.c.kind == LEAD)
 
 
@@ -163,19 +170,37 @@ _BASES: dict[str, Callable[[], Select[Any]]] = {
 }
 
 
-#: books whose entries are records, which may have been entered long after their day
-_RECORDED: Final = ("extensions", "filings")
-
-
-def _in_period() -> Any:
-    """Whether the true day of a record lies in the period; the day it was written, unless it was entered afterwards."""
-    true_day = (
+def _recorded() -> Any:
+    """The true day of what a record tells, where it was entered afterwards."""
+    return (
         select(func.max(submissions.c.true_day))
         .where(submissions.c.case_id == audit.c.chain, submissions.c.element == audit.c.element)
         .where(submissions.c.item == audit.c.item, submissions.c.written_at == audit.c.at)
         .scalar_subquery()
     )
-    written = and_(audit.c.at >= bindparam("first"), audit.c.at < bindparam("end"))
+
+
+def _agreed() -> Any:
+    """The true day of a decision whose meeting was entered afterwards."""
+    return (
+        select(func.max(submissions.c.true_day))
+        .where(submissions.c.case_id == participations.c.case_id, submissions.c.item == "")
+        .where(submissions.c.written_at == participations.c.bound_at)
+        .scalar_subquery()
+    )
+
+
+#: books whose entries may have been written down long after their day, with that day
+_TRUE_DAYS: Final[Mapping[str, Callable[[], Any]]] = {
+    "decisions": _agreed,
+    "extensions": _recorded,
+    "filings": _recorded,
+}
+
+
+def _in_period(written_at: Any, true_day: Any) -> Any:
+    """Whether the true day of an entry lies in the period; the day it was written, unless it was entered afterwards."""
+    written = and_(written_at >= bindparam("first"), written_at < bindparam("end"))
     return or_(true_day.between(bindparam("first_day"), bindparam("last_day")), and_(true_day.is_(None), written))
 
 

@@ -63,6 +63,8 @@ def asked_for(call: Call, book: str, said: Mapping[str, Any]) -> tuple[Book, Ask
         until_on=_day(said.get("until")),
         unit=said.get("unit", ""),
         number=said.get("number", ""),
+        state=said.get("state", ""),
+        named=said.get("period", ""),
     )
 
 

@@ -6,8 +6,9 @@ from engine.actions.lists.saved_views import LONGEST_NAME
 from engine.actions.notices.notice_preferences import LONGEST
 from engine.cases.notice_kinds import KINDS
 from engine.storage.notice_preferences import MODES
-from webhooks.shapes.build import BOOL, DAY, INSTANT, choice, maybe, number, page, text, thing
+from webhooks.shapes.build import BOOL, INSTANT, choice, maybe, number, page, text, thing
 from webhooks.shapes.cases import CASE_ID
+from webhooks.shapes.registers import NARROWED
 
 VIEW_ID = "01980b6a8d2f7c1e9b4c5d6e7f809113"
 QUERY = {"type": "object", "additionalProperties": {"type": "string", "maxLength": 200}, "maxProperties": 20}
@@ -70,9 +71,8 @@ PREFERENCES = thing(
 PREFERENCES_EXAMPLE = {"address": "jingban@example.cn", "digest": True, "kinds": {"urge": "at_once"}}
 
 WORK_ID = "01980b6a8d2f7c1e9b4c5d6e7f809114"
-EXPORT = thing("RegisterExport", unit=text(100), number=text(60))
-EXPORT["properties"] |= {"from": DAY, "until": DAY}
-EXPORT_EXAMPLE = {"from": "2026-01-01", "until": "2026-03-31", "unit": "education"}
+EXPORT = thing("RegisterExport") | {"properties": NARROWED}
+EXPORT_EXAMPLE = {"period": "last_quarter", "unit": "education"}
 EXPORTED = thing(
     "RegisterExported",
     ("work", "name", "content"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webhooks.shapes.build import BOOL, DAY, many, maybe, number, text, thing
+from engine.registers.periods import NAMES
+from webhooks.shapes.build import BOOL, DAY, choice, many, maybe, number, text, thing
 from webhooks.shapes.cases import CASE_ID, PAGE_QUERY
 
 LINE = thing("RegisterLine", ("case", "values"), closed=False, case=text(), values={"type": "object"})
@@ -23,7 +24,16 @@ LINES_EXAMPLE = {
     "next": None,
     "count": 1,
 }
-QUERY = {"from": DAY, "until": DAY, "unit": text(100), "number": text(60), **PAGE_QUERY}
+#: which lines are wanted; a period's name stands for its days
+NARROWED = {
+    "from": DAY,
+    "until": DAY,
+    "period": choice(*NAMES),
+    "unit": text(100),
+    "number": text(60),
+    "state": text(60),
+}
+QUERY = {**NARROWED, **PAGE_QUERY}
 COUNTS = thing(
     "RegisterCounts",
     ("year", "quarters", "words", "rows", "hides"),

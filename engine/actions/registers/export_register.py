@@ -15,6 +15,7 @@ from engine.actions.registers.register_words import Cell, cell
 from engine.actions.worker.long_work import Report, Result, ask_for
 from engine.cases.acts import Act
 from engine.cases.audit_words import Word
+from engine.cases.states import read_state
 from engine.clock import BEIJING, beijing_day
 from engine.documents.sheets import MEDIA, Head, Mark, workbook
 from engine.errors import Unknown
@@ -60,7 +61,7 @@ def do_export(office: Office, actor: Actor, asked: Mapping[str, Any], report: Re
     if book is None:
         raise Unknown("registers.unknown_book", book=asked["book"])
     days = {name: date.fromisoformat(asked[name]) for name in ("from_on", "until_on")}
-    wanted = Asked(unit=asked["unit"], number=asked["number"], **days)
+    wanted = Asked(unit=asked["unit"], number=asked["number"], state=asked["state"], **days)
     return _made(office, actor, book, wanted, asked["lang"], report)
 
 
@@ -99,6 +100,9 @@ def _made(office: Office, actor: Actor, book: Book, asked: Asked, lang: str, rep
         about.append(unit_words(office, lang).get(asked.unit, asked.unit))
     if asked.number:
         about.append(asked.number)
+    if asked.state:
+        known = read_state(asked.state)
+        about.append(known.label(lang) if known else asked.state)
     title = say(f"registers.book.{book.name}", lang)
     content = workbook(title, about, heads, rows, _mark(office, actor, lang))
     report(len(lines) * HALVES, len(lines) * HALVES)

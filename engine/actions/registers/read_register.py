@@ -20,6 +20,7 @@ from engine.errors import FieldError, Invalid, Unknown
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.registers.books import Book, book_of
+from engine.registers.periods import period
 from engine.registers.suppression import Table, told
 from engine.storage import register_facts, register_rows
 from engine.storage.database import Connection
@@ -88,15 +89,23 @@ def wanted(
     until_on: date | None = None,
     unit: str = "",
     number: str = "",
+    state: str = "",
+    named: str = "",
 ) -> tuple[Book, Asked]:
-    """What is asked for: this year where no days are named. Raises Unknown for no book of ours, Invalid for days."""
+    """What is asked for: the period named, such as `last_quarter`; else these days, this year where there are none.
+
+    Raises Unknown for no book of ours, Invalid for days or a period that are none.
+    """
     found = book_of(book)
     if found is None:
         raise Unknown("registers.unknown_book", book=book)
-    first, last = from_on or date(today.year, 1, 1), until_on or date(today.year, 12, 31)
+    days = period(named, today)
+    if named and days is None:
+        raise Invalid("registers.no_period", fields=[FieldError("period", "registers.no_period")])
+    first, last = days or (from_on or date(today.year, 1, 1), until_on or date(today.year, 12, 31))
     if last < first or (last - first).days > LONGEST or not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
         raise Invalid("registers.period", fields=[FieldError("until", "registers.period")])
-    return found, Asked(first, last, unit, number.strip())
+    return found, Asked(first, last, unit, number.strip(), state)
 
 
 def read_register(
@@ -160,7 +169,7 @@ def _lines(office: Office, connection: Connection, book: Book, found: Sequence[E
 
 
 def _line(book: Book, entry: Entry, notes: CaseNotes, values: dict[str, Any]) -> Line:
-    at = values[_TRUE_DAYS[book.name]] if book.name in _TRUE_DAYS else entry.at
+    at = values[_TRUE_DAYS[book.name]] if book.name in _TRUE_DAYS else entry.values.get("true_day") or entry.at
     named = {"number": notes.row["number"], "item": entry.item, **values}
     return Line(entry.case_id, register_lines.certain_day(at), named)
 

@@ -15,9 +15,10 @@ from engine.documents.sheets import MEDIA
 from engine.errors import Invalid
 from engine.people.rights import may
 from engine.registers.books import BOOKS, Book
+from engine.registers.periods import periods
 from engine.storage.register_rows import Asked
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen
-from webhooks.pages.lists.room import after, paging
+from webhooks.pages.lists.room import address, after, paging, state_choices
 from webhooks.pages.page import page
 from webhooks.pages.registers.room import asked_of, query_of, registers
 from webhooks.pages.visits import Visit
@@ -53,6 +54,9 @@ def show_book(visit: Visit, book: str) -> Answer:
         "rows": _rows(visit, found, listed.lines),
         "units": unit_words(visit.office, visit.lang),
         "direct": DIRECT,
+        "periods": periods(beijing_day(visit.office.clock.now())),
+        "states": state_choices(visit.lang),
+        "link": lambda first, last: address(path, {**query, "from": first.isoformat(), "until": last.isoformat()}),
     }
     return Screen("registers/book.html", values, status=422 if wrong else 200)
 

@@ -27,13 +27,15 @@ def asked_of(visit: Visit, book: str) -> tuple[Book, Asked]:
         until_on=_day(said.get("until", ""), "until"),
         unit=said.get("unit", ""),
         number=said.get("number", ""),
+        state=said.get("state", "")[:60],
+        named=said.get("period", ""),
     )
 
 
 def query_of(asked: Asked) -> dict[str, str]:
     """The same as it stands in an address."""
     days = {"from": asked.from_on.isoformat(), "until": asked.until_on.isoformat()}
-    return {**days, **{name: value for name, value in (("unit", asked.unit), ("number", asked.number)) if value}}
+    return days | {name: value for name in ("unit", "number", "state") if (value := getattr(asked, name))}
 
 
 def _day(text: str, name: str) -> date | None:

@@ -165,7 +165,40 @@ def test_what_was_entered_afterwards_stands_on_its_true_day(database_url: str) -
     assert all(line["begun"] <= line["reported"] for line in lines["decisions"] if line["reported"])
 
 
+def test_a_meeting_entered_afterwards_agreed_on_its_true_day(database_url: str) -> None:
+    # given a meeting of 13 March that is entered on the 14th
+    told = (PROCEDURE / "rehearsals" / "extension_granted.yaml").read_text("utf-8")
+    entered = told.replace(
+        "- at: 2024-03-13 17:00\n    as: officer\n    do: complete\n    task: record_meeting\n",
+        "- at: 2024-03-14 09:00\n    as: officer\n    do: enter_afterwards\n    task: record_meeting\n"
+        "    true_day: 2024-03-13\n    done_by: officer\n    reason: 会后补录（虚构）\n",
+    )
+    assert entered != told
+    counted: dict[str, Any] = {}
+
+    def seen(office: Office) -> None:
+        actor = known_actor(office, "officer")
+        assert actor is not None
+        for day in (date(2024, 3, 13), date(2024, 3, 14)):
+            page = read_register(office, actor, *wanted("decisions", day, from_on=day, until_on=day))
+            counted[day.isoformat()] = [line.day for line in page.lines]
+        by_state = [wanted("decisions", date(2024, 6, 1), state=one) for one in ("closed", "submitted")]
+        counted["states"] = [read_register(office, actor, *asked).count for asked in by_state]
+        counted["quarter"] = read_register(
+            office, actor, *wanted("decisions", date(2024, 6, 1), named="last_quarter")
+        ).count
+
+    scenario = read_scenario(entered.encode())
+    play(scenario, Bundle.read(PROCEDURE), database=database_url, behind=seen)
+
+    # then it is found on the day it was held
+    days = {"2024-03-13": [date(2024, 3, 13)], "2024-03-14": []}
+    assert counted == {**days, "states": [1, 0], "quarter": 1}
+
+
 def test_no_other_book() -> None:
+    with pytest.raises(Invalid):
+        wanted("acceptance", date(2026, 1, 1), named="someday")
     with pytest.raises(Unknown):
         wanted("nothing", date(2026, 1, 1))
     with pytest.raises(Invalid):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -113,3 +114,29 @@ def test_days_that_are_none_are_told_at_the_field(browse: Browse) -> None:
     assert answer.status_code == 422
     assert "is-invalid" in answer.text
     assert browse("officer").get("/registers/nothing").status_code == 404
+
+
+def test_periods_are_named_and_states_chosen(browse: Browse, case: dict[str, Any]) -> None:
+    officer = browse("officer")
+    page = officer.get("/registers/acceptance?period=this_quarter&state=submitted&number=" + case["number"])
+    assert case["number"] in page.text
+    assert 'href="/registers/acceptance?from=2026-01-01&amp;until=2026-03-31' in page.text
+    assert re.search(r'aria-current="true">本季度<', page.text)
+    gone = officer.get("/registers/acceptance?period=last_quarter")
+    assert case["number"] not in gone.text
+    assert case["number"] not in officer.get("/registers/acceptance?state=closed").text
+    assert officer.get("/registers/acceptance?period=someday").status_code == 422
+
+
+def test_a_workbook_holds_what_is_shown(browse: Browse, case: dict[str, Any]) -> None:
+    asked = {"period": "this_quarter", "state": "submitted", "number": case["number"]}
+    taken = browse("officer").post("/registers/acceptance/export", asked)
+    sheet = load_workbook(BytesIO(taken.data)).active
+    assert sheet is not None
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any(case["number"] in one for one in words)
+    nothing = browse("officer").post("/registers/acceptance/export", {**asked, "state": "closed"})
+    sheet = load_workbook(BytesIO(nothing.data)).active
+    assert sheet is not None
+    first = [str(row[0].value) for row in sheet.iter_rows() if row[0].value is not None]
+    assert case["number"] not in first
