@@ -11,8 +11,13 @@ export function committing(meeting, cases) {
     const form = new FormData();
     for (const [at, one] of chosen.entries()) if (saved[at]) form.append("case", one.id);
     const headers = { "X-CSRF-Token": secret() };
-    const answer = await fetch(`/meetings/${meeting}/live`, { method: "POST", body: form, headers, redirect: "manual" });
-    if (!answer.ok) return;
+    const asked = fetch(`/meetings/${meeting}/live`, { method: "POST", body: form, headers, redirect: "manual" });
+    const answer = await asked.catch(() => null);
+    if (!answer?.ok) {
+      // the line is down or the session over: what was typed stands on the screen and in the draft
+      document.querySelector("[data-saved]").textContent = say("meeting.js.not_recorded");
+      return;
+    }
     for (const told of (await answer.json()).cases) tell(chosen.find((one) => one.id === told.case), told);
   };
   for (const one of cases.filter(Boolean)) {
