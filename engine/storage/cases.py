@@ -67,11 +67,6 @@ _STATE = select(cases.c.state).where(cases.c.id == bindparam("case_id"))
 _OPEN_IDS = select(cases.c.id).where(cases.c.closed_at.is_(None)).order_by(cases.c.id)
 
 
-def by_number(connection: Connection, number: str) -> str | None:
-    """The id of the case that bears this number."""
-    return connection.execute(select(cases.c.id).where(cases.c.number == number)).scalar()
-
-
 def lock(connection: Connection, case_id: str, *, skip_locked: bool = False) -> CaseRow | None:
     """The case, locked until the end of the transaction; None if there is none, or if somebody holds it and we skip."""
     found = connection.execute(_LOCK_SKIPPING if skip_locked else _LOCK, {"case_id": case_id}).one_or_none()

@@ -189,7 +189,7 @@ def _number(connection: Connection, version: VersionRow, day: date, borne: str) 
         serial = numbering.serial(CASE, day, borne)
     except Invalid as refusal:
         raise Invalid(refusal.key, fields=[FieldError("number", refusal.key, refusal.params)]) from None
-    if cases.by_number(connection, borne) is not None:
+    if cases.numbered(connection, borne) is not None:
         raise Conflict(
             "actions.number_taken",
             fields=[FieldError("number", "actions.number_taken", {"number": borne})],

@@ -16,7 +16,7 @@ from tests.unit.engine.uploads.samples import pdf
 
 Open = Callable[..., Page]
 #: one case collects opinions, three wait for their review
-WAITING = (Scene("first_meeting", 6), *(Scene("declined", 1) for _ in range(3)))
+WAITING = (Scene("first_meeting", 6), *(Scene("declined", 1) for _ in range(4)))
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,14 @@ def in_state(stage: Stage, state: str) -> list[str]:
     with stage.office.database.reading() as connection:
         rows = [cases.get(connection, one) for one in cases.open_ids(connection)]
     return [row.id for row in sorted((row for row in rows if row), key=lambda row: row.number) if row.status == state]
+
+
+def number_of(stage: Stage, case: str) -> str:
+    """The number of this case."""
+    with stage.office.database.reading() as connection:
+        row = cases.get(connection, case)
+    assert row is not None
+    return row.number
 
 
 def test_an_application_is_guided_advised_searched_and_restored_after_a_log_out(stage: Stage, open_as: Open) -> None:
@@ -140,6 +148,26 @@ def test_a_deadline_is_corrected_after_its_effects_were_shown(stage: Stage, open
     sound(page, "act-correct-confirm")
     page.locator("[data-submits]").click()
     page.wait_for_url(f"**/cases/{case}")
+
+
+def test_a_case_is_merged_into_another_by_keyboard(stage: Stage, open_as: Open) -> None:
+    first, second, *_ = in_state(stage, "submitted")
+    page = open_as("officer", f"/cases/{second}/acts/merge")
+    into = page.locator('[name="into"]')
+    keys = Keys(page)
+    if into.evaluate("one => one.tagName") == "SELECT":
+        keys.pick(into, first)
+    else:
+        keys.write(into, number_of(stage, first))
+    keys.write(page.locator('[name="reason"]'), "同一未成年人（虚构）")
+    sound(page, "act-merge")
+    keys.press(page.locator("[data-submits]"))
+    expect(page.locator(".effect-end")).to_be_visible()
+    sound(page, "act-merge-confirm")
+    keys.press(page.locator("[data-submits]"))
+    page.wait_for_url(f"**/cases/{second}")
+    assert second not in in_state(stage, "submitted")
+    assert first in in_state(stage, "submitted")
 
 
 @pytest.mark.parametrize("hand", [Hand, Keys])
