@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -120,10 +122,14 @@ def _groups(compiled: Procedure) -> frozenset[str]:
     return frozenset(drawn.list({}) if drawn else (OFFICER,))
 
 
-def _said(raw: bytes | None) -> dict[str, Any]:
-    """A guide that cannot be read guides nobody; the form is still there."""
+@lru_cache(maxsize=32)
+def _said(raw: bytes | None) -> Mapping[str, Any]:
+    """A guide that cannot be read guides nobody; the form is still there.
+
+    Read once a content, since reading takes longer than the rest of the page; nobody writes into what was read.
+    """
     try:
         read = read_yaml(raw) if raw else {}
     except YamlRefused:
         return {}
-    return read if isinstance(read, dict) else {}
+    return MappingProxyType(read) if isinstance(read, dict) else {}
