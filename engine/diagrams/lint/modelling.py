@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from engine.diagrams.dialect import EVENTS, GATEWAYS
+from engine.diagrams.dialect import ACTIVITIES, EVENTS, GATEWAYS
 from engine.diagrams.findings import Finding
 from engine.diagrams.lint.context import Context
 from engine.diagrams.lint.graph import Node, Scope
 
-_LABELLED: Final = frozenset({"exclusiveGateway", "inclusiveGateway", "userTask", "sendTask", "receiveTask"})
+#: what the history of a case tells by its name
+_LABELLED: Final = ACTIVITIES | {"exclusiveGateway", "inclusiveGateway", "intermediateCatchEvent", "boundaryEvent"}
 
 
 def modelling(context: Context) -> Iterator[Finding]:

@@ -11,10 +11,16 @@ from engine.findings import Finding, Severity
 S, E, U = '<bpmn:startEvent id="s"/>', '<bpmn:endEvent id="z"/>', '<user id="u" name="受理"/>'
 FORK = '<bpmn:parallelGateway id="g1"/><user id="u1" name="甲"/><user id="u2" name="乙"/>'
 ASK = '<bpmn:exclusiveGateway id="g1" name="受理？" default="g1_u"/>'
+SERVICE = '<bpmn:serviceTask id="u" camunda:type="external" camunda:topic="a"/>'
 TERMINATE = '<bpmn:endEvent id="z"><bpmn:terminateEventDefinition/></bpmn:endEvent>'
 
 CASES = {
     "no name": (S + '<user id="u"/>' + E, "s>u>z", {"label-required"}),
+    "service without a name": (
+        S + '<bpmn:serviceTask id="u" camunda:type="external" camunda:topic="a"/>' + E,
+        "s>u>z",
+        {"label-required"},
+    ),
     "gateway with one way": (S + '<bpmn:parallelGateway id="g1"/>' + U + E, "s>g1>u>z", {"superfluous-gateway"}),
     "two parallel ways into a task": (S + FORK.replace("u1", "u") + E, "s>g1>u2>z g1>u>z", set()),
     "join and fork at once": (
