@@ -85,8 +85,8 @@ def _filter(connection: Connection, asked: Asked) -> AuditFilter:
     since = at_beijing(asked.since) if asked.since else None
     until = at_beijing(asked.until + timedelta(days=1)) if asked.until else None
     actors = (asked.actor, *people.called(connection, asked.actor)) if asked.actor else None
-    chain = cases.by_number(connection, asked.chain) or asked.chain if asked.chain else ""
-    return AuditFilter(chain, actors, asked.word, since, until)
+    case = cases.numbered(connection, asked.chain) if asked.chain else None
+    return AuditFilter(case.id if case else asked.chain, actors, asked.word, since, until)
 
 
 def _table(rows: list[Written], names: dict[str, str], lang: str) -> bytes:
