@@ -53,6 +53,15 @@ def units_of_keys(connection: Connection, case_ids: Collection[str]) -> dict[tup
     return {(row[0], row[1]): row[2] for row in connection.execute(wanted.order_by(participations.c.id))}
 
 
+def experts_of_keys(connection: Connection, case_ids: Collection[str]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The discipline and the name behind each part that somebody holds in person, by case and key."""
+    chosen = select(participations.c.case_id, participations.c.key, participations.c.discipline, people.c.name)
+    question = chosen.join(people, people.c.id == participations.c.person)
+    wanted = question.where(participations.c.case_id.in_(list(case_ids)), participations.c.discipline.is_not(None))
+    found = connection.execute(wanted.where(participations.c.ended_at.is_(None)).order_by(participations.c.id))
+    return {(case_id, key): (discipline, name) for case_id, key, discipline, name in found}
+
+
 def add(connection: Connection, rows: Sequence[ParticipationRow]) -> None:
     """New parts."""
     if rows:

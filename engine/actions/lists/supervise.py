@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.actions.house.case_readers import reader_of
@@ -10,14 +10,14 @@ from engine.actions.house.office import Office
 from engine.actions.house.sort_keys import day_key
 from engine.actions.lists.boxes import PAGE
 from engine.actions.lists.wanted import Wanted, filters_of, last_day_soon
-from engine.actions.tasks.box_rows import BoxPage, dressed
+from engine.actions.tasks.box_rows import Row, dressed
 from engine.cases.acts import Act
 from engine.clock import beijing_day
 from engine.deadlines.stretches import DECISION
 from engine.people.actor import Actor
 from engine.people.rights import may
 from engine.people.verdict import forbidden
-from engine.storage import supervision
+from engine.storage import participations, supervision
 from engine.storage.supervision import UnitTally
 
 
@@ -27,6 +27,15 @@ class Board:
 
     units: tuple[UnitTally, ...]
     total: UnitTally
+
+
+@dataclass(frozen=True, slots=True)
+class PressingPage:
+    """One page of tasks; `experts` tells discipline and name of the expert whom a task waits for, by task."""
+
+    rows: tuple[Row, ...]
+    next: tuple[str, str] | None
+    experts: Mapping[str, tuple[str, str]]
 
 
 def board(office: Office, actor: Actor) -> Board:
@@ -43,16 +52,18 @@ def board(office: Office, actor: Actor) -> Board:
 
 def pressing(
     office: Office, actor: Actor, wanted: Wanted, *, after: Sequence[str] | None = None, most: int = PAGE
-) -> BoxPage:
-    """Open tasks of all units with a due day, the longest overdue first. Raises Forbidden."""
+) -> PressingPage:
+    """Open tasks of all units with a due day, the longest overdue first, of experts by person. Raises Forbidden."""
     _allow(actor)
     key = day_key(after)
     with office.database.reading() as connection:
         filters = filters_of(office, connection, wanted)
         listed = supervision.pressing(connection, filters, key, most + 1)
         rows = dressed(office, connection, actor, listed[:most])
+        parts = participations.experts_of_keys(connection, {row.task.case_id for row in rows if row.task.item})
     last = listed[most - 1].task if len(listed) > most else None
-    return BoxPage(rows, (last.due.isoformat(), last.id) if last and last.due else None)
+    experts = {row.task.id: parts[place] for row in rows if (place := (row.task.case_id, row.task.item)) in parts}
+    return PressingPage(rows, (last.due.isoformat(), last.id) if last and last.due else None, experts)
 
 
 def _allow(actor: Actor) -> None:

@@ -30,6 +30,7 @@ def supervision(visit: Visit) -> Answer:
         **paging(visit, PATH, wanted.to_query(), found.next),
         "board": board,
         "rows": found.rows,
+        "experts": found.experts,
         "wanted": wanted,
         "query": wanted.to_query(),
         "box": "supervision",
