@@ -89,6 +89,13 @@ def known_to(reader: Reader) -> Any:
     return known if reader.everything else known.where(_concerns(reader))
 
 
+def known_among(connection: Connection, reader: Reader, case_ids: Collection[str]) -> set[str]:
+    """Those of these cases that are in this reader's list."""
+    if not case_ids:
+        return set()
+    return set(connection.execute(known_to(reader).where(cases.c.id.in_(list(case_ids)))).scalars())
+
+
 def _wanted(filters: Filters) -> list[Any]:
     named = {"status": filters.status, "procedure": filters.procedure, "applicant_unit": filters.applicant_unit}
     wanted = [cases.c[name] == value for name, value in named.items() if value]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.actions.cases.circulate import KIND as CIRCULATED
+from engine.actions.house.case_readers import reader_of
 from engine.actions.house.office import Office
 from engine.actions.meetings.invite_to_meeting import ELEMENT as MEETING
 from engine.actions.tasks.box_rows import BETWEEN
 from engine.cases.notice_kinds import kind_word
 from engine.errors import Unknown
 from engine.people.actor import Actor
-from engine.storage import box_rows, participations, people, tasks, told
+from engine.storage import box_rows, case_lists, participations, people, tasks, told
 from engine.storage.database import Connection
 from engine.storage.told import Told
 
@@ -53,14 +54,14 @@ def notices_of(office: Office, actor: Actor, *, before: int | None = None, most:
     """The actor's notices, the latest first."""
     with office.database.reading() as connection:
         found = told.of_person(connection, actor.id, before, most + 1)
-        rows = _lines(connection, found[:most])
+        rows = _lines(connection, actor, found[:most])
     return NoticePage(rows, rows[-1].id if len(found) > most else None)
 
 
 def news_for(office: Office, actor: Actor, after: int, *, most: int = 5) -> tuple[NoticeLine, ...]:
     """What the actor was told after this id and has not seen; for a page that is open meanwhile."""
     with office.database.reading() as connection:
-        return _lines(connection, told.since(connection, actor.id, after, most))
+        return _lines(connection, actor, told.since(connection, actor.id, after, most))
 
 
 def open_notice(office: Office, actor: Actor, notice: int) -> str:
@@ -103,8 +104,10 @@ def _address(connection: Connection, found: Told) -> str:
     return f"/tasks/{task.id}" if task else f"/cases/{row.case_id}"
 
 
-def _lines(connection: Connection, found: list[Told]) -> tuple[NoticeLine, ...]:
-    children = box_rows.pseudonyms(connection, {one.row.case_id for one in found if one.row.case_id})
+def _lines(connection: Connection, actor: Actor, found: list[Told]) -> tuple[NoticeLine, ...]:
+    """Guidance is told to every city, a unit may be excused since: children are shown to who knows of the case."""
+    about = {one.row.case_id for one in found if one.row.case_id}
+    children = box_rows.pseudonyms(connection, case_lists.known_among(connection, reader_of(actor), about))
     parts = {one.row.case_id for one in found if one.row.case_id and one.row.item}
     units = participations.units_of_keys(connection, parts)
     names = people.names(connection, sorted({one.row.on_behalf_of for one in found if one.row.on_behalf_of}))

@@ -93,6 +93,11 @@ def plain(rule: Rule) -> str:
     return re.sub(r"<(?:[^<>]*:)?(\w+)>", r"<\1>", rule.rule)
 
 
+def is_fault(rule: Rule, answer: TestResponse) -> bool:
+    """Whether the house broke down. Its health says 503 of itself where no worker runs, as in these tests."""
+    return answer.status_code >= 500 and rule.rule != "/health"
+
+
 def told_by_guessing(browser: Browser, app: Flask, seeded: Seeded) -> list[tuple[str, str, object]]:
     """Every address tried with the ids of the case by somebody who must not know of it: what should not have been.
 
@@ -103,7 +108,7 @@ def told_by_guessing(browser: Browser, app: Flask, seeded: Seeded) -> list[tuple
     for method, rule in [(method, rule) for method, rule in rules(app) if is_asked(method, rule)]:
         answer = ask(browser, app, method, rule, seeded.ids)
         shown = seeded.shown_in(answer)
-        if shown or answer.status_code >= 500:
+        if shown or is_fault(rule, answer):
             wrong.append((method, rule.rule, shown or answer.status_code))
         if rule.arguments & SECRET:
             if answer.status_code not in (303, 403, 404):

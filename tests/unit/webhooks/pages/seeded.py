@@ -67,7 +67,7 @@ def do(office: Office, person: str, case: str, element: str, form: dict[str, Any
     complete(office, actor(office, person), row.id, form)
 
 
-def collecting(office: Office, **application: Any) -> Seeded:
+def collecting(office: Office, meeting_date: str = "2026-04-20", **application: Any) -> Seeded:
     """A case in the collection of opinions: two units and an expert of law are asked."""
     subject = {"pseudonym": PSEUDONYM, "child_name": CHILD, "school": SCHOOL, "age_band": "under_14"}
     form = {**APPLICATION, "subject": SUBJECT, "subjects": [subject], **application}
@@ -80,7 +80,7 @@ def collecting(office: Office, **application: Any) -> Seeded:
         {"choice": "accept", "confirmed": ["2"], "reason": "符合（虚构）"},
     )
     do(office, "luoyang.liaison", case, "submit_matters", MATTERS)
-    do(office, "officer", case, "prepare_consultation", PREPARED)
+    do(office, "officer", case, "prepare_consultation", {**PREPARED, "meeting_date": meeting_date})
     with office.database.reading() as connection:
         row = cases.get(connection, case)
     assert row is not None
