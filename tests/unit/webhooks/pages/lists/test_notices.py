@@ -38,7 +38,7 @@ def test_a_notice_leads_to_its_task_and_is_then_read(browse: Any, urged: Any) ->
 
 
 def test_who_urged_is_not_told(browse: Any, urged: Any) -> None:
-    assert urged["number"] not in browse("supervisor").get("/notices").text
+    assert urged["number"] not in browse("supervisor").read_through("/notices")
 
 
 def test_news_name_kind_and_number_and_nothing_else(browse: Any, urged: Any) -> None:
