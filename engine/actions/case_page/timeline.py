@@ -136,7 +136,9 @@ def timeline_of(work: CaseWork, names: Names, *, before: int = 0, most: int = 60
     written = audit.newest(work.connection, work.case.id, before=before, words=TOLD, most=most + 1)
     shown = written[:most] if len(written) > most else written
     groups = _acts(shown)
-    if len(written) > most and len(groups) > 1 and _same_act(shown[-1], written[most]):
+    if len(written) > most and _same_act(shown[-1], written[most]):
+        if len(groups) == 1:  # longer than a page, as when every participant gets papers: told whole all the same
+            return timeline_of(work, names, before=before, most=2 * most)
         groups.pop()  # cut in two by the end of the page: told whole on the next one
     records = [one for group in groups for one in group]
     contents = Contents.of(work, names, _submissions(records))

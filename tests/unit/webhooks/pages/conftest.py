@@ -56,7 +56,10 @@ class Browser:
     ) -> TestResponse:
         """Post a form as a page of ours would: with its secret, and from our own origin."""
         headers = {**(HTMX if htmx else HTML), "Origin": "http://localhost", **more.pop("headers", {})}
-        return self.client.post(address, data={"csrf": self.csrf, **(form or {})}, headers=headers, **more)
+        answer = self.client.post(address, data={"csrf": self.csrf, **(form or {})}, headers=headers, **more)
+        # a large body lies in a file that the client of tests leaves open
+        answer.request.environ["wsgi.input"].close()
+        return answer
 
 
 @pytest.fixture(scope="session")
