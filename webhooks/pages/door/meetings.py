@@ -26,8 +26,8 @@ from engine.storage.case_lists import Filters
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen
 from webhooks.pages.door.fields import Showing, fields_of, labels_of, typed
 from webhooks.pages.door.room import at_the_form, errors_of, meetings, new_once, once_of, shared
-from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_text, an_instant
 

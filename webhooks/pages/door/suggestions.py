@@ -13,8 +13,8 @@ from engine.people.rights import may
 from engine.people.units import Level
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.door.room import at_the_form, door, errors_of, new_once, once_of, shared
-from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_text, an_instant
 

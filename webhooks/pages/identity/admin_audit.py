@@ -23,8 +23,8 @@ from webhooks.pages import texts
 from webhooks.pages.answers import Answer, Bytes, Screen
 from webhooks.pages.identity.doors import field_errors
 from webhooks.pages.identity.profile import day_of
-from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_number, a_text, an_instant
 

@@ -33,8 +33,8 @@ from webhooks.pages import sessions, texts
 from webhooks.pages.answers import Answer, Goto, Screen
 from webhooks.pages.identity.doors import field_errors
 from webhooks.pages.identity.profile import day_of
-from webhooks.pages.lists.room import after, paging
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.refusals import told
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_text

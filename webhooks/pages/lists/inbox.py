@@ -12,8 +12,9 @@ from engine.actions.lists.wanted import DUES, URGENCIES, Wanted
 from engine.actions.opening.application_drafts import list_drafts
 from engine.actions.tasks.colleagues import colleagues
 from webhooks.pages.answers import Answer, Fragment, Goto, Screen
-from webhooks.pages.lists.room import address, after, lists, paging, shared, state_choices
+from webhooks.pages.lists.room import lists, shared, state_choices
 from webhooks.pages.page import page
+from webhooks.pages.pager import address, after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_day, a_text, an_instant
 

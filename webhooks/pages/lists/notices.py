@@ -12,8 +12,9 @@ from engine.cases.notice_kinds import KINDS, kind_word
 from engine.errors import Invalid
 from engine.storage.notice_preferences import MODES
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen
-from webhooks.pages.lists.room import after, lists, paging, shared
+from webhooks.pages.lists.room import lists, shared
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.refusals import told
 from webhooks.pages.visits import Visit
 from webhooks.paging import LARGEST, a_number

@@ -7,8 +7,9 @@ from engine.actions.lists import reading_boxes
 from engine.actions.papers.paper_view import list_papers
 from engine.errors import Invalid
 from webhooks.pages.answers import Answer, Goto, Screen
-from webhooks.pages.lists.room import after, lists, paging, shared
+from webhooks.pages.lists.room import lists, shared
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.refusals import told
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_text, an_instant

@@ -5,8 +5,9 @@ from __future__ import annotations
 from engine.actions.lists.started import acts_started, cases_started
 from engine.cases.audit_words import Word
 from webhooks.pages.answers import Answer, Screen
-from webhooks.pages.lists.room import after, lists, paging, shared
+from webhooks.pages.lists.room import lists, shared
 from webhooks.pages.page import page
+from webhooks.pages.pager import after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_number, a_text, an_instant
 

@@ -9,8 +9,9 @@ from engine.cases.acts import Act
 from engine.people.capacities import Capacity
 from engine.people.rules import IN_CASE
 from webhooks.pages.answers import Answer, Fragment, Screen
-from webhooks.pages.lists.room import address, after, lists, paging, shared, state_choices
+from webhooks.pages.lists.room import lists, shared, state_choices
 from webhooks.pages.page import page
+from webhooks.pages.pager import address, after, paging
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_day, a_text
 

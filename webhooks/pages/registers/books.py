@@ -18,8 +18,9 @@ from engine.registers.books import BOOKS, Book
 from engine.registers.periods import periods
 from engine.storage.register_rows import Asked
 from webhooks.pages.answers import Answer, Bytes, Goto, Screen
-from webhooks.pages.lists.room import address, after, paging, state_choices
+from webhooks.pages.lists.room import state_choices
 from webhooks.pages.page import page
+from webhooks.pages.pager import address, after, paging
 from webhooks.pages.registers.room import asked_of, query_of, registers
 from webhooks.pages.visits import Visit
 from webhooks.paging import a_day, a_text, an_instant
