@@ -42,9 +42,14 @@ class Guest:
 
 @pytest.fixture
 def stranger(pages_app: Flask, office: Office, clock: MovableClock) -> Iterator[Callable[[], Guest]]:
-    """`stranger()` opens a browser. What it leaves in the shared office is taken away again."""
+    """`stranger()` opens a browser in an office where nobody is signed in, whatever tests before it left."""
+    _forget(office)
     yield lambda: Guest(pages_app)
     clock.move_to(max(clock.now(), MORNING))
+    _forget(office)
+
+
+def _forget(office: Office) -> None:
     with office.database.writing() as connection:
         for table in (sessions, recovery_codes, second_factors, login_failures):
             connection.execute(delete(table))
